@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# Nothing happens here: packaging/bootstrap.py does it, so that machines without make do the same.
+# Arguments for a task: make test ARGS="-k seal"
+PYTHON ?= python3
+
+.PHONY: run test check lock bench fuzz chroot-test
+
+run test check lock bench fuzz chroot-test:
+	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)
