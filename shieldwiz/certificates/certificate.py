@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One X.509 certificate, and what people call it by."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.foreign_text import shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """One DER object that loads as an X.509 certificate and encodes to the same bytes again.
+
+    Loading is lazy in the library below, so holding one proves little about key, names, dates or extensions:
+    `roles.check_certificate` looks at all of them. Two are equal when their bytes are.
+    """
+
+    der: bytes
+    x509: x509.Certificate = field(compare=False, repr=False)
+
+    @classmethod
+    def from_der(cls, der: bytes) -> Self:
+        """The certificate behind exactly these bytes. Raises `CERTIFICATE` (rule V07)."""
+        try:
+            loaded = x509.load_der_x509_certificate(der)
+            same = loaded.public_bytes(Encoding.DER) == der
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+            raise _unreadable("it cannot be read as an X.509 certificate") from error
+        if not same:
+            raise _unreadable("bytes stand after it, or it is not in its one DER form")
+        return cls(der=der, x509=loaded)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it can go to a worker process: the bytes are the whole of it."""
+        return (type(self).from_der, (self.der,))
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the DER, 64 lower-case hex digits."""
+        return hashlib.sha256(self.der).hexdigest()
+
+    @property
+    def thumbprint(self) -> str:
+        """Windows' SHA-1 thumbprint, 40 upper-case hex digits: for looking up in Windows only, never compared."""
+        return hashlib.sha1(self.der, usedforsecurity=False).hexdigest().upper()
+
+    @property
+    def subject(self) -> str:
+        """The subject for people, hidden characters escaped; a placeholder where it is malformed."""
+        try:
+            return shown(self.x509.subject.rfc4514_string()) or "(no subject)"
+        except ValueError:
+            return "(malformed subject)"
+
+    @property
+    def issuer(self) -> str:
+        """The issuer for people, hidden characters escaped; a placeholder where it is malformed."""
+        try:
+            return shown(self.x509.issuer.rfc4514_string()) or "(no issuer)"
+        except ValueError:
+            return "(malformed issuer)"
+
+    @property
+    def not_before(self) -> datetime:
+        """First moment of validity, UTC. Raises `CERTIFICATE` where the date is malformed."""
+        try:
+            return self.x509.not_valid_before_utc
+        except ValueError as error:
+            raise _unreadable("its dates are malformed") from error
+
+    @property
+    def not_after(self) -> datetime:
+        """Last moment of validity, UTC. Raises `CERTIFICATE` where the date is malformed."""
+        try:
+            return self.x509.not_valid_after_utc
+        except ValueError as error:
+            raise _unreadable("its dates are malformed") from error
+
+    def rsa_key(self) -> RSAPublicKey | None:
+        """The public key where it is a plain RSA key (rsaEncryption, rule W1), else None."""
+        try:
+            if self.x509.public_key_algorithm_oid != _RSA_ENCRYPTION:
+                return None
+            key = self.x509.public_key()
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            return None
+        return key if isinstance(key, RSAPublicKey) else None
+
+
+_RSA_ENCRYPTION = x509.ObjectIdentifier("1.2.840.113549.1.1.1")
+
+
+def _unreadable(what: str) -> ShieldwizError:
+    return ShieldwizError(
+        Problem.CERTIFICATE,
+        f"This is not one sound certificate: {what}.",
+        "Ask for the certificate file once more.",
+        rule="V07",
+    )

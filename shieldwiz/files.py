@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading with a cap, and writing so that a save either happened or did not."""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.foreign_text import shown
+
+if os.name == "nt":
+    import msvcrt
+else:
+    import fcntl
+
+TEMPORARY_PREFIX = ".shieldwiz-"
+TEMPORARY_SUFFIX = ".tmp"
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes, opened once.
+
+    Raises `NOT_FOUND`, `NO_PERMISSION` or `READ_FAILED` where it cannot be read; `KIND` for a folder, pipe or device;
+    `SIZE` above the limit.
+    """
+    try:
+        descriptor = os.open(path, _READ_FLAGS)
+    except OSError as error:
+        raise _reading_failed(path, error) from error
+    except ValueError as error:  # a NUL in the name
+        raise ShieldwizError(Problem.NOT_FOUND, f"There is no file named {_named(path)}.") from error
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _not_a_regular_file(path)
+        try:
+            return read_stream(stream, limit, _named(path))
+        except OSError as error:
+            raise _reading_failed(path, error) from error
+
+
+def read_stream(stream: BinaryIO, limit: int, name: str) -> bytes:
+    """At most `limit` bytes of a stream; raises `SIZE` where there are more. `name` is for the message."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise ShieldwizError(
+            Problem.SIZE,
+            f"{name} is larger than {size_in_words(limit)}, the most that such a file may have.",
+            "Check that this is the right file.",
+        )
+    return data
+
+
+def size_in_words(count: int) -> str:
+    """A byte count for people: `384 KiB`, `1 MiB`, `100 bytes`."""
+    for unit, name in ((1 << 20, "MiB"), (1 << 10, "KiB")):
+        if count >= unit and count % unit == 0:
+            return f"{count // unit} {name}"
+    return f"{count:,} bytes"
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool = False, secret: bool = False) -> None:
+    """Write a whole file or nothing: a temporary file beside it, fsync, rename, fsync of the folder.
+
+    A `secret` file is readable by its owner alone (0600). Raises `EXISTS` unless `overwrite`, `NOT_FOUND` where the
+    folder is missing, `NO_PERMISSION` and `WRITE_FAILED`.
+    """
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+    try:
+        _refuse_existing(path, overwrite=overwrite)
+        try:
+            _write_new(temporary, data, secret=secret)
+            _move_into_place(temporary, path, overwrite=overwrite)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+    except ValueError as error:  # a NUL in the name
+        raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible file name.") from error
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = True) -> None:
+    """Write a folder of files, whole or not at all. The folder must not exist yet, or be empty.
+
+    Names are plain file names. A `secret` folder is 0700 and its files 0600. Raises as `write_file`.
+    """
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+    try:
+        if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
+            raise _exists(path)
+        try:
+            temporary.mkdir(mode=0o700)
+            for name, data in contents.items():
+                _write_new(temporary / name, data, secret=secret)
+            if not secret:
+                temporary.chmod(0o777 & ~_umask())
+            _sync_folder(temporary)
+            if path.is_dir() and os.name == "nt":
+                path.rmdir()  # Windows does not rename onto an empty folder
+            temporary.rename(path)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+    except ValueError as error:
+        raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible folder name.") from error
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder (and those above it) that its owner alone can enter (0700). Raises as `write_file`."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o700)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder and all in it: first out of sight by one rename, then for good. Raises as `write_file`."""
+    hidden = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+    try:
+        path.rename(hidden)
+        _sync_folder(path.parent)
+        shutil.rmtree(hidden)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+
+
+def rename_folder(old: Path, new: Path) -> None:
+    """Rename a folder; the new name must be free. Raises as `write_file`."""
+    try:
+        _refuse_existing(new, overwrite=False)
+        old.rename(new)
+        _sync_folder(new.parent)
+    except OSError as error:
+        raise _writing_failed(new, error) from error
+
+
+def remove_strays(folder: Path) -> None:
+    """Remove what an interrupted write left in `folder`. Call it only while holding the folder's lock."""
+    with suppress(OSError):
+        for stray in folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
+            if stray.is_dir() and not stray.is_symlink():
+                shutil.rmtree(stray, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    stray.unlink()
+
+
+@contextmanager
+def locked(folder: Path, *, seconds: float = 10.0) -> Iterator[None]:
+    """Hold the one lock of `folder` against other processes. Raises `BUSY` when it is not free within `seconds`."""
+    make_private_folder(folder)
+    try:
+        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError as error:
+        raise _writing_failed(folder / ".lock", error) from error
+    with os.fdopen(descriptor, "r+b") as stream:
+        deadline = time.monotonic() + seconds
+        while not _try_lock(stream.fileno()):
+            if time.monotonic() > deadline:
+                raise ShieldwizError(
+                    Problem.BUSY,
+                    f"Another shieldwiz is working in {_named(folder)} and did not finish within {seconds:g} seconds.",
+                    "Close the other program, then try again. Nothing was changed.",
+                )
+            time.sleep(0.02)
+        yield  # closing the file gives the lock back
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _write_new(path: Path, data: bytes, *, secret: bool) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o600 if secret else 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(descriptor)
+
+
+def _move_into_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(path)
+    elif os.name == "nt":
+        temporary.rename(path)  # refuses an existing target there
+    else:
+        try:
+            os.link(temporary, path)  # the one POSIX call that never replaces
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+                raise
+            _refuse_existing(path, overwrite=False)  # a file system without hard links
+            temporary.rename(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no way to flush a folder
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some network file systems cannot
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _named(path: Path) -> str:
+    return shown(str(path))
+
+
+def _refuse_existing(path: Path, *, overwrite: bool) -> None:
+    if path.is_dir() or (not overwrite and (path.exists() or path.is_symlink())):
+        raise _exists(path)
+
+
+def _exists(path: Path) -> ShieldwizError:
+    kind = "folder" if path.is_dir() else "file"
+    return ShieldwizError(
+        Problem.EXISTS,
+        f"{_named(path)} exists already; nothing was written.",
+        f"Choose another name, or move that {kind} away" + (", or add --overwrite." if kind == "file" else "."),
+    )
+
+
+def _not_a_regular_file(path: Path) -> ShieldwizError:
+    return ShieldwizError(
+        Problem.KIND, f"{_named(path)} is a folder, pipe or device, not a file.", "Name the file itself."
+    )
+
+
+def _reading_failed(path: Path, error: OSError) -> ShieldwizError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return ShieldwizError(Problem.NOT_FOUND, f"There is no file {_named(path)}.", "Check the name and the folder.")
+    if isinstance(error, PermissionError):
+        return ShieldwizError(
+            Problem.NO_PERMISSION, f"You are not allowed to read {_named(path)}.", "Ask its owner, or copy it first."
+        )
+    if isinstance(error, IsADirectoryError) or error.errno == errno.ENXIO:
+        return _not_a_regular_file(path)
+    return ShieldwizError(Problem.READ_FAILED, f"{_named(path)} could not be read: {_reason(error)}.")
+
+
+def _writing_failed(path: Path, error: OSError) -> ShieldwizError:
+    name = _named(path)
+    if isinstance(error, FileExistsError) or error.errno in (errno.ENOTEMPTY, errno.EISDIR):
+        return _exists(path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return ShieldwizError(
+            Problem.NOT_FOUND, f"{name} cannot be written: its folder does not exist.", "Make the folder first."
+        )
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return ShieldwizError(
+            Problem.NO_PERMISSION,
+            f"{name} cannot be written: you have no permission to write there.",
+            "Choose a folder of your own.",
+        )
+    hint = "Make room, then try again." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return ShieldwizError(
+        Problem.WRITE_FAILED, f"{name} could not be written: {_reason(error)}. Nothing was changed.", hint
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
