@@ -23,7 +23,7 @@ INSIDE = "SHIELDWIZ_CHROOT_TEST_INSIDE"
 HOST_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 # Where the tree and the certificates go, seen from inside.
 TREE = "/srv/shieldwiz"
-CERTIFICATES = "/etc/ssl/host-certificates.crt"
+CERTIFICATES = "/etc/host-certificates.crt"
 LONGEST = 1200  # seconds that one step may take
 
 
@@ -105,7 +105,9 @@ def try_as_newcomer(folder: Path, log: Path) -> None:
             raise SystemExit(f"FAILED: `make {task}` as nobody does not say what to type:\n{output}")
     for what in ("make run", "make test", "make test again"):
         output = must(what, inside(folder, "root:root", *make, what.split()[1]), log)
-        print("\n".join("    " + line for line in output.splitlines() if " passed" in line), flush=True)
+        for line in output.splitlines():
+            if " passed" in line:
+                print(f"    {line}", flush=True)
 
 
 def try_suite(suite: str) -> None:
