@@ -2,14 +2,16 @@
 """One X.509 certificate, and what people call it by."""
 
 import hashlib
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import Certificate as X509Certificate
+from cryptography.x509 import ObjectIdentifier, load_der_x509_certificate
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
@@ -24,13 +26,13 @@ class Certificate:
     """
 
     der: bytes
-    x509: x509.Certificate = field(compare=False, repr=False)
+    x509: X509Certificate = field(compare=False, repr=False)
 
     @classmethod
     def from_der(cls, der: bytes) -> Self:
         """The certificate behind exactly these bytes. Raises `CERTIFICATE` (rule V07)."""
         try:
-            loaded = x509.load_der_x509_certificate(der)
+            loaded = load_der_x509_certificate(der)
             same = loaded.public_bytes(Encoding.DER) == der
         except (ValueError, TypeError, UnsupportedAlgorithm) as error:
             raise _unreadable("it cannot be read as an X.509 certificate") from error
@@ -51,6 +53,11 @@ class Certificate:
     def thumbprint(self) -> str:
         """Windows' SHA-1 thumbprint, 40 upper-case hex digits: for looking up in Windows only, never compared."""
         return hashlib.sha1(self.der, usedforsecurity=False).hexdigest().upper()
+
+    @property
+    def base64(self) -> bytes:
+        """The DER as one line of base64 (RFC 4648), ASCII bytes."""
+        return b64encode(self.der)
 
     @property
     def subject(self) -> str:
@@ -95,7 +102,7 @@ class Certificate:
         return key if isinstance(key, RSAPublicKey) else None
 
 
-_RSA_ENCRYPTION = x509.ObjectIdentifier("1.2.840.113549.1.1.1")
+_RSA_ENCRYPTION = ObjectIdentifier("1.2.840.113549.1.1.1")
 
 
 def _unreadable(what: str) -> ShieldwizError:

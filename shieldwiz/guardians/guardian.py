@@ -69,9 +69,7 @@ def parse_fingerprint(text: str, *, decimal: bool = True) -> str:
     hint = f"A fingerprint has {forms}. Ask for the whole SHA-256 value."
     odd = re.search(r"[^0-9a-f]", plain)
     if odd:
-        raise ShieldwizError(
-            Problem.FINGERPRINT, f"This contains {shown(odd[0])!r}, which no fingerprint has.", hint
-        )
+        raise ShieldwizError(Problem.FINGERPRINT, f"This contains {shown(odd[0])!r}, which no fingerprint has.", hint)
     if len(plain) == _THUMBPRINT_DIGITS:
         raise ShieldwizError(
             Problem.FINGERPRINT,

@@ -33,8 +33,8 @@ MAX_OTHER_CERTIFICATES = 64
 _GUARDIAN_CHILDREN = (
     "Version",
     "EncryptionCertificate",
-    "EncryptionCertificateSignature",
     "SigningCertificate",
+    "EncryptionCertificateSignature",
     "SigningCertificateSelfSignature",
     "OtherSigningCertificates",
 )
@@ -89,7 +89,7 @@ def read_metadata(root: etree._Element) -> Metadata:
 
 
 def signature_element(root: etree._Element) -> etree._Element | None:
-    """The document's `ds:Signature`, which stands nowhere but as second child of the root; None where it is unsigned."""
+    """The document's `ds:Signature`, which stands as second child of the root or nowhere; None where unsigned."""
     children = list(root)
     return children[1] if len(children) > 1 and children[1].tag == f"{{{DS}}}Signature" else None
 
@@ -115,7 +115,7 @@ def _split_root(root: etree._Element) -> tuple[etree._Element, etree._Element | 
 
 
 def _check_ids_and_attributes(root: etree._Element) -> None:
-    """V05: no ID value twice under any spelling of the name, no xml:base, no xsi:*."""
+    """V05: no ID value twice under any spelling of the name, no xml:* (canonical forms inherit them), no xsi:*."""
     seen: set[str] = set()
     for element in root.iter():
         for name, value in element.attrib.items():
@@ -124,13 +124,15 @@ def _check_ids_and_attributes(root: etree._Element) -> None:
                 if value in seen:
                     raise _not_allowed(element, f"the ID {shown(str(value), 60)} is there twice")
                 seen.add(str(value))
-            if qualified.namespace == _XSI or (qualified.namespace, qualified.localname) == (_XML_NAMESPACE, "base"):
+            if qualified.namespace in (_XSI, _XML_NAMESPACE):
                 raise _not_allowed(element, f"the attribute {shown(qualified.localname, 60)} is not allowed")
 
 
 def _foreign_attributes(root: etree._Element) -> tuple[str, ...]:
     return tuple(
-        f"attribute {shown(etree.QName(str(name)).localname, 60)}" for name in root.attrib if name not in ("Version", "ID")
+        f"attribute {shown(etree.QName(str(name)).localname, 60)}"
+        for name in root.attrib
+        if name not in ("Version", "ID")
     )
 
 
@@ -183,12 +185,13 @@ def write_metadata(signing: Certificate, encryption: Certificate, sign: Callable
     root = etree.Element(_kps("Metadata"), {"Version": "1"}, nsmap={None: KPS})
     information = etree.SubElement(root, _kps("GuardianInformation"))
     etree.SubElement(information, _kps("Version")).text = "1"
-    for name, signature_name, certificate in (
-        ("EncryptionCertificate", "EncryptionCertificateSignature", encryption),
-        ("SigningCertificate", "SigningCertificateSelfSignature", signing),
+    etree.SubElement(information, _kps("EncryptionCertificate")).text = _text(encryption.der)
+    etree.SubElement(information, _kps("SigningCertificate")).text = _text(signing.der)
+    for name, certificate in (
+        ("EncryptionCertificateSignature", encryption),
+        ("SigningCertificateSelfSignature", signing),
     ):
-        etree.SubElement(information, _kps(name)).text = _text(certificate.der)
-        signature = etree.SubElement(information, _kps(signature_name), {"Algorithm": RSA_SHA256})
+        signature = etree.SubElement(information, _kps(name), {"Algorithm": RSA_SHA256})
         etree.SubElement(signature, _kps("SignatureValue")).text = _text(sign(certificate.der))
     return XML_DECLARATION + sign_enveloped(canonical(root), sign, key_info=signing)
 

@@ -23,6 +23,7 @@ from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
 from shieldwiz.xml_reading import (
     DS,
+    element_children,
     local_name,
     required_base64,
     take_attributes,
@@ -52,9 +53,7 @@ _METHODS = {
         SignatureMethod.SHA512_RSA_MGF1,
     )
 }
-_DIGESTS = {
-    digest.value: digest for digest in (DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512)
-}
+_DIGESTS = {digest.value: digest for digest in (DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512)}
 _WEAK_METHOD = SignatureMethod.RSA_SHA1
 _WEAK_DIGEST = DigestAlgorithm.SHA1
 
@@ -96,14 +95,14 @@ def read_signature_form(signature: etree._Element, root_id: str | None) -> Signa
     Raises `SIGNATURE_FORM` naming what is there instead.
     """
     try:
-        take_attributes_but_id(signature)
+        _take_only_id(signature)
         parts = take_children(
             signature, (_ds("SignedInfo"), _ds("SignatureValue"), _ds("KeyInfo")), optional=frozenset({_ds("KeyInfo")})
         )
-        take_attributes_but_id(parts[_ds("SignatureValue")])
+        _take_only_id(parts[_ds("SignatureValue")])
         required_base64(parts[_ds("SignatureValue")], limit=MAX_VALUE)
         info = parts[_ds("SignedInfo")]
-        take_attributes_but_id(info)
+        _take_only_id(info)
         children = take_children(info, (_ds("CanonicalizationMethod"), _ds("SignatureMethod"), _ds("Reference")))
         if _algorithm(children[_ds("CanonicalizationMethod")]) not in _CANONICAL_FORMS:
             raise _form(info, "it uses another canonical form than those without comments")
@@ -129,7 +128,7 @@ def _read_reference(reference: etree._Element, root_id: str | None) -> str:
         raise _form(reference, f"it covers {shown(uri, 60)!r}, not the whole document")
     parts = take_children(reference, (_ds("Transforms"), _ds("DigestMethod"), _ds("DigestValue")))
     take_attributes(parts[_ds("Transforms")])
-    transforms = [_algorithm(transform) for transform in _only(parts[_ds("Transforms")], _ds("Transform"))]
+    transforms = _transforms(parts[_ds("Transforms")])
     if transforms[:1] != [_ENVELOPED] or len(transforms) > 2 or any(t not in _CANONICAL_FORMS for t in transforms[1:]):
         raise _form(reference, "it uses transforms other than enveloped signature and one canonical form")
     take_attributes(parts[_ds("DigestValue")])
@@ -137,7 +136,7 @@ def _read_reference(reference: etree._Element, root_id: str | None) -> str:
     return _algorithm(parts[_ds("DigestMethod")])
 
 
-def take_attributes_but_id(element: etree._Element) -> None:
+def _take_only_id(element: etree._Element) -> None:
     """No attribute but an `Id`, which XML-DSig allows and which means nothing here. Raises `STRUCTURE`."""
     take_attributes(element, *(("Id",) if "Id" in element.attrib else ()))
 
@@ -149,15 +148,12 @@ def _algorithm(element: etree._Element) -> str:
     return take_attributes(element, "Algorithm")["Algorithm"]
 
 
-def _only(parent: etree._Element, name: str) -> list[etree._Element]:
-    children = list(parent)
-    take_children(parent, [name] * min(len(children), 1))if len(children) < 2 else _all_named(parent, children, name)
-    return children
-
-
-def _all_named(parent: etree._Element, children: list[etree._Element], name: str) -> None:
-    if any(child.tag != name for child in children):
-        raise _form(parent, "something else stands among its parts")
+def _transforms(parent: etree._Element) -> list[str]:
+    """The algorithms of all transforms, in order."""
+    children = element_children(parent)
+    if any(child.tag != _ds("Transform") for child in children):
+        raise _form(parent, "something else stands among the transforms")
+    return [_algorithm(child) for child in children]
 
 
 def _key_info_certificates(key_info: etree._Element | None) -> tuple[Certificate, ...]:
@@ -181,8 +177,8 @@ class _Verifier(XMLVerifier):
     """
 
     def _c14n(self, nodes: Any, algorithm: CanonicalizationMethod, inclusive_ns_prefixes: Any = None) -> bytes:
-        if isinstance(nodes, etree._Element) and nodes.getparent() is not None:
-            nodes = self._fromstring(etree.tostring(nodes, with_tail=False))
+        if etree.iselement(nodes) and nodes.getparent() is not None:
+            nodes = etree.fromstring(etree.tostring(nodes, with_tail=False), self.parser)
         result: bytes = super()._c14n(nodes, algorithm, inclusive_ns_prefixes)
         return result
 
@@ -253,14 +249,8 @@ def signature_bytes(signed_info: bytes, value: bytes, key_info: Certificate | No
 
 
 _DS_DECLARATION = f' xmlns:ds="{DS}"'.encode()
-_SIGNATURE = (
-    b"<ds:Signature"
-    + _DS_DECLARATION
-    + b">%I<ds:SignatureValue>%V</ds:SignatureValue>%K</ds:Signature>"
-)
-_KEY_INFO = (
-    b"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>%C</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-)
+_SIGNATURE = b"<ds:Signature" + _DS_DECLARATION + b">%I<ds:SignatureValue>%V</ds:SignatureValue>%K</ds:Signature>"
+_KEY_INFO = b"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>%C</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
 _SIGNED_INFO = (
     b"<ds:SignedInfo"
     + _DS_DECLARATION
