@@ -20,7 +20,11 @@ class TrustBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A guardian as it was imported before, with what confirmed it then."""
+    """A guardian as it was imported before, with what confirmed it then.
+
+    `communications` is the certificate that may speak for this guardian: one that was itself confirmed. Whoever
+    merely signed a document whose pair was confirmed may be anybody who signed it again.
+    """
 
     name: str
     signing: Certificate
@@ -39,7 +43,8 @@ class Confirmations:
     """Everything a person confirmed, chose or allowed for one judgement. Nothing is confirmed by default.
 
     `signer_fingerprint` is 64 hex digits, `guardian_fingerprint` what `parse_fingerprint` gives; `crls` are files as
-    read; `own_pairs` the hex fingerprints of the owners on this computer, which are no hosters.
+    read; `replace_pin` takes other keys under a known name; `own_pairs` the hex fingerprints of the owners on this
+    computer, which are no hosters.
     """
 
     signer: Certificate | None = None
@@ -51,6 +56,7 @@ class Confirmations:
     allow_untrusted_root: bool = False
     ignore_communications_signature: bool = False
     pin: Pin | None = None
+    replace_pin: bool = False
     own_pairs: frozenset[str] = frozenset()
 
 

@@ -32,14 +32,16 @@ _SCHEMA = "shieldwiz/guardian/1"
 class KnownGuardian:
     """A guardian in the library, with everything that was decided when it was imported.
 
-    `metadata` are the bytes as received; `confirmed` (UTC) is when, `basis` by what; `overrides` are the reasons of
-    the override checks, `reason` and `note` the person's own words.
+    `metadata` are the bytes as received; `communications` is who signed them, `communications_confirmed` whether that
+    certificate may speak for this guardian later (see `Pin`). `confirmed` (UTC) is when, `basis` by what; `overrides`
+    are the reasons of the override checks, `reason` and `note` the person's own words.
     """
 
     name: str
     guardian: Guardian
     metadata: bytes
     communications: Certificate | None
+    communications_confirmed: bool
     basis: TrustBasis
     confirmed: datetime
     overrides: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class KnownGuardian:
             name=self.name,
             signing=self.guardian.signing,
             encryption=self.guardian.encryption,
-            communications=self.communications,
+            communications=self.communications if self.communications_confirmed else None,
             basis=self.basis,
         )
 
@@ -127,7 +129,7 @@ class GuardianLibrary:
         self._folders.remove(name)
 
 
-def known_guardian(  # noqa: PLR0913 - one argument for each fact that is kept
+def known_guardian(
     name: str, data: bytes, verdict: Verdict, *, now: datetime, reason: str = "", note: str = ""
 ) -> KnownGuardian:
     """What the library keeps of a judged document.
@@ -146,12 +148,21 @@ def known_guardian(  # noqa: PLR0913 - one argument for each fact that is kept
         guardian=replace(verdict.guardian, name=name),
         metadata=data,
         communications=verdict.signer.certificate if verdict.signer is not None else None,
+        communications_confirmed=_is_confirmed_signer(verdict),
         basis=verdict.trust_basis,
         confirmed=now.astimezone(UTC).replace(microsecond=0),
         overrides=tuple(check.reason for check in verdict.checks if check.id == "override"),
         reason=reason,
         note=note,
     )
+
+
+def _is_confirmed_signer(verdict: Verdict) -> bool:
+    """Whether the signer may speak for this guardian later: confirmed as signer, or its own proven signing key."""
+    if verdict.signer is None or verdict.guardian is None:
+        return False
+    is_own_key = verdict.signer.certificate == verdict.guardian.signing
+    return verdict.signer.is_confirmed or (is_own_key and verdict.word is VerdictWord.TRUSTED)
 
 
 def _merged(before: KnownGuardian, new: KnownGuardian, *, replace_changed: bool) -> KnownGuardian:
@@ -194,6 +205,7 @@ def _encode(known: KnownGuardian) -> dict[str, Any]:
         "metadata_sha256": hashlib.sha256(known.metadata).hexdigest(),
         "guardian_fingerprint": known.guardian.fingerprint.hex,
         "communications": known.communications.base64.decode("ascii") if known.communications is not None else None,
+        "communications_confirmed": known.communications_confirmed,
         "basis": known.basis.value,
         "confirmed": known.confirmed.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "overrides": list(known.overrides),
@@ -229,6 +241,7 @@ def _decode_record(entry: NamedFolder, record: Mapping[str, Any]) -> KnownGuardi
         communications=Certificate.from_der(base64.b64decode(communications, validate=True))
         if communications is not None
         else None,
+        communications_confirmed=record["communications_confirmed"] is True,
         basis=TrustBasis(record["basis"]),
         confirmed=datetime.strptime(record["confirmed"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
         overrides=tuple(str(word) for word in record["overrides"]),

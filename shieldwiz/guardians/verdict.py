@@ -7,7 +7,7 @@ what was not reached is reported as not evaluated, and any exception of any kind
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from shieldwiz.certificates.weak_keys import shared_prime
 from shieldwiz.checks import Check, Outcome, VerdictWord, has_failed
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
-from shieldwiz.guardians.communications import judge_communications
+from shieldwiz.guardians.communications import CommunicationsFinding, judge_communications
 from shieldwiz.guardians.confirmations import Confirmations, Signer, TrustBasis, Verdict
 from shieldwiz.guardians.guardian import Guardian
 from shieldwiz.guardians.metadata import MAX_METADATA, Metadata, read_metadata
@@ -43,7 +43,7 @@ def judge(data: bytes, confirmations: Confirmations, now: datetime) -> Verdict:
     except ShieldwizError as error:
         rule = error.rule or _RULE_OF_PROBLEM.get(error.problem, judgement.stage)
         judgement.checks.append(_check(rule, Outcome.FAIL, f"{error.message} {error.hint}".strip(), error.problem))
-    except Exception as error:  # V12: a fault in here must never become a pass, nor a traceback
+    except Exception as error:  # noqa: BLE001 - V12: a fault in here must never become a pass, nor a traceback
         _log.debug("judging failed at %s with %s", judgement.stage, type(error).__name__)
         sentence = "Something in this document could not be judged, so it is refused. Ask the hoster for a new copy."
         judgement.checks.append(_check(judgement.stage, Outcome.FAIL, sentence, "unexpected"))
@@ -52,7 +52,7 @@ def judge(data: bytes, confirmations: Confirmations, now: datetime) -> Verdict:
 
 def refuse_unread(error: ShieldwizError) -> Verdict:
     """The verdict on a file that could not even be read by rule V01: too large, a folder, a pipe."""
-    judgement = _Judgement(Confirmations(), datetime.min)
+    judgement = _Judgement(Confirmations(), datetime.min.replace(tzinfo=UTC))
     judgement.checks.append(_check("V01", Outcome.FAIL, f"{error.message} {error.hint}".strip(), error.problem))
     return judgement.verdict()
 
@@ -213,22 +213,27 @@ class _Judgement:
         self.signer = found.signer
         if found.metadata is not None:
             self.metadata = found.metadata  # V11: from here on, only what was signed
-        self._judge_changed_pin(found.signer, found.proves_signer)
-        if found.proves_signer and found.signer is not None and found.signer.is_confirmed:
+        self._judge_changed_pin(found)
+        if found.proves_signer and self.signer is not None and self.signer.is_confirmed:
             self.basis = TrustBasis.SIGNER
 
-    def _judge_changed_pin(self, signer: Signer | None, proves_signer: bool) -> None:
-        """A change that the known communications certificate signed is one confirmation away, and says so."""
+    def _judge_changed_pin(self, found: CommunicationsFinding) -> None:
+        """New keys under a known name: who signed the change, and whether the person takes it."""
         pin = self.confirmations.pin
-        if pin is None or signer is None or not proves_signer or signer.certificate != pin.communications:
+        position = next((at for at, check in enumerate(self.checks) if check.id == "pin" and check.is_open), None)
+        if pin is None or position is None:
             return
-        text = f"{shown(pin.name)} has new keys, and the change is signed by the signer you know."
-        self.checks = [
-            _check("pin", Outcome.WARN, text, "changed-by-known-signer", is_open=True)
-            if check.id == "pin" and check.is_open
-            else check
-            for check in self.checks
-        ]
+        known_signer = (
+            found.proves_signer and found.signer is not None and found.signer.certificate == pin.communications
+        )
+        if known_signer:
+            text = f"{shown(pin.name)} has new keys, and the change is signed by the signer you know."
+            self.checks[position] = _check("pin", Outcome.WARN, text, "changed-by-known-signer", is_open=True)
+        if self.confirmations.replace_pin:
+            check = self.checks[position]
+            self.checks[position] = check.settled(f"{check.detail} You put the new ones in the old ones' place.")
+            if known_signer and found.signer is not None:
+                self.signer = Signer(certificate=found.signer.certificate, is_confirmed=True)
 
     def _settle(self, outside: frozenset[TrustBasis]) -> None:
         """The trust basis, the first that holds, and what it and the overrides settle."""
@@ -242,7 +247,11 @@ class _Judgement:
         for position, check in enumerate(self.checks):
             if not check.is_open:
                 continue
-            if check.id in _OUTSIDE_SETTLES and outside:
+            if (
+                check.id in _OUTSIDE_SETTLES
+                and self.basis is not None
+                and (outside or check.reason == "unknown-signer")
+            ):
                 self.checks[position] = check.settled(f"{check.detail} Settled by {self.basis}.")
             elif check.id == "V08" and confirmed_pair:
                 self.checks[position] = check.settled(f"{check.detail} You confirmed both certificates.", Outcome.WARN)
@@ -262,6 +271,13 @@ class _Judgement:
                 self.checks[position] = check.settled(check.detail, Outcome.FAIL)
 
     def _add_basis_check(self) -> None:
+        pin = self.confirmations.pin
+        if pin is not None and any(check.id == "pin" and check.outcome is Outcome.PASS for check in self.checks):
+            text = f"You confirmed these keys when you imported {shown(pin.name)}."
+            if pin.basis is TrustBasis.OVERRIDE:
+                text = f"You accepted these keys without proof when you imported {shown(pin.name)}."
+            self.checks.append(_check("trust-basis", Outcome.NOTE, text, "pin"))
+            return
         match self.basis:
             case TrustBasis.SIGNER:
                 self._passed("trust-basis", "The signer you confirmed vouches for these keys.")
