@@ -60,6 +60,11 @@ class Certificate:
         return b64encode(self.der)
 
     @property
+    def pem(self) -> bytes:
+        """The certificate as PEM, LF, ASCII bytes."""
+        return self.x509.public_bytes(Encoding.PEM)
+
+    @property
     def subject(self) -> str:
         """The subject for people, hidden characters escaped; a placeholder where it is malformed."""
         try:

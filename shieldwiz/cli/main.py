@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The `shieldwiz` command: its groups, found when they are needed, and the one place where errors become exit codes."""
+
+import importlib
+import json
+import sys
+import traceback
+from typing import Any, NoReturn
+
+import click
+
+import shieldwiz
+from shieldwiz.cli.exit_codes import ExitCode, exit_code_of
+from shieldwiz.errors import Cancelled, ShieldwizError
+
+# name -> (module, one line of help), so that `--help` imports none of them
+_COMMANDS = {
+    "metadata": ("metadata", "Judge, fetch and compare a hoster's guardian metadata."),
+    "guardian": ("guardian", "The hosters' guardians that you let in."),
+    "owner": ("owner", "Your own keys, with backup."),
+    "pdk": ("pdk", "Shielding data files: create, inspect, verify, open, grant, revoke."),
+    "protector": ("protector", "Bare key protectors (.kp)."),
+    "certificate": ("certificate", "Is a certificate fit for its role?"),
+    "volume-id": ("volume_id", "Template disks that you trust."),
+    "build": ("build", "Make a shielding data file from a recipe."),
+    "recipe": ("recipe", "Check a recipe without making anything."),
+    "inspect": ("inspect", "Say what any file is, and show it."),
+    "practice": ("practice", "A make-believe hoster to try everything on."),
+    "self-test": ("self_test", "Run the main job once in a temporary folder."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"shieldwiz.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  shieldwiz metadata verify contoso.xml --guardian-fingerprint '89544 ...'",
+)
+@click.option("--home", metavar="DIR", help="Folder for guardians and owners (or SHIELDWIZ_HOME).")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more about what is done.")
+@click.option("--version", is_flag=True, help="Print the version; with --json as an object.")
+@click.option("--json", "as_json", is_flag=True, hidden=True)
+@click.pass_context
+def cli(ctx: click.Context, home: str | None, debug: bool, verbose: bool, version: bool, as_json: bool) -> None:
+    """Decide whom to let into a virtual machine, and seal its secrets for them alone.
+
+    Judge a hoster's guardian metadata, keep your owner key, make and open shielding data files (.pdkx).
+    Exit codes: 0 well, 1 could not be done, 2 usage, 3 a check failed, 4 you have to decide.
+    """
+    ctx.obj = {"home": home, "debug": debug, "verbose": verbose}
+    if version:
+        _print_version(as_json=as_json)
+        ctx.exit(0)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        ctx.exit(0)
+
+
+def _print_version(*, as_json: bool) -> None:
+    if as_json:
+        click.echo(
+            json.dumps({"schema": "shieldwiz/version/1", "name": "shieldwiz", "version": shieldwiz.__version__})
+        )
+    else:
+        click.echo(f"shieldwiz {shieldwiz.__version__}")
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns its exit code and prints every error as sentences, never as a traceback."""
+    try:
+        result: Any = cli.main(args=arguments, prog_name="shieldwiz", standalone_mode=False)
+        code = int(result) if isinstance(result, int) else ExitCode.WELL
+        sys.stdout.flush()
+    except ShieldwizError as error:
+        click.echo(_sentence(error), err=True)
+        return exit_code_of(error.problem)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt, Cancelled):
+        click.echo("Interrupted; nothing was changed.", err=True)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away; nothing is left to say
+        return ExitCode.COULD_NOT
+    except Exception as error:  # noqa: BLE001 - whatever else happens is a bug, and is said in one line
+        return _bug(error, arguments)
+    return code
+
+
+def _sentence(error: ShieldwizError) -> str:
+    rule = f" [{error.rule}]" if error.rule else ""
+    return f"shieldwiz: {error.message}{rule}" + (f"\n  next: {error.hint}" if error.hint else "")
+
+
+def _bug(error: Exception, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        traceback.print_exception(error)
+    click.echo(
+        f"shieldwiz: this is a bug in shieldwiz {shieldwiz.__version__} ({type(error).__name__}); nothing was sent "
+        "anywhere.\n  next: run the same command with `shieldwiz --debug ...` and report what it prints.",
+        err=True,
+    )
+    return ExitCode.BUG

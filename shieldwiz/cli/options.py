@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Options that many commands share, and how their values are read."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from shieldwiz.workflow.home import Home
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class _Moment(click.ParamType[datetime]):
+    """RFC 3339: a date and time with its offset."""
+
+    name = "RFC3339"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            self.fail(f"{value!r} is not a moment such as 2026-12-01T00:00:00Z", param, ctx)
+        return moment.astimezone(UTC)
+
+
+def at_option(function: _Function) -> _Function:
+    """`--at RFC3339`: the moment at which dates are judged, given as `now`."""
+    return click.option(
+        "--at",
+        "now",
+        type=_Moment(),
+        default=lambda: datetime.now(UTC),
+        help="Judge dates at this moment instead of now.",
+    )(function)
+
+
+def json_option(function: _Function) -> _Function:
+    """`--json`: one object a line instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of text.")(function)
+
+
+def overwrite_option(function: _Function) -> _Function:
+    """`--overwrite`: an existing target may be replaced."""
+    return click.option("--overwrite", is_flag=True, help="Replace the target if it exists.")(function)
+
+
+def passphrase_option(function: _Function) -> _Function:
+    """`--passphrase-file`: where the command's one secret stands."""
+    return click.option(
+        "--passphrase-file",
+        metavar="FILE",
+        help="The passphrase is the first line of FILE (- is standard input) instead of being asked for.",
+    )(function)
+
+
+_CONFIRM = (
+    click.option("--signer", metavar="CERT", help="The communications certificate that you know."),
+    click.option("--signer-fingerprint", metavar="HEX", help="Its SHA-256 fingerprint (64 hex digits)."),
+    click.option(
+        "--guardian-fingerprint", metavar="FINGERPRINT", help="What the hoster told you (64 hex or 60 decimal digits)."
+    ),
+    click.option("--root", "roots", metavar="CERT", multiple=True, help="A root that you choose to trust."),
+    click.option("--crl", "crls", metavar="FILE", multiple=True, help="A revocation list."),
+    click.option("--allow-expired", is_flag=True, help="Take certificates that have expired."),
+    click.option("--allow-untrusted-root", is_flag=True, help="Take the keys without proof whose they are."),
+    click.option(
+        "--ignore-communications-signature",
+        is_flag=True,
+        help="Set the signature aside; only together with a fingerprint or a root that holds.",
+    ),
+)
+CONFIRM_NAMES = (
+    "signer",
+    "signer_fingerprint",
+    "guardian_fingerprint",
+    "roots",
+    "crls",
+    "allow_expired",
+    "allow_untrusted_root",
+    "ignore_communications_signature",
+)
+
+
+def confirm_options(function: _Function) -> Callable[..., Any]:
+    """The options of CONFIRM, handed on together as one dictionary `confirm`."""
+
+    @functools.wraps(function)
+    def gathered(*args: Any, **kwargs: Any) -> Any:
+        if kwargs["signer"] is not None and kwargs["signer_fingerprint"] is not None:
+            raise click.UsageError("Give --signer or --signer-fingerprint, not both.")
+        confirm = {name: kwargs.pop(name) for name in CONFIRM_NAMES}
+        return function(*args, confirm=confirm, **kwargs)
+
+    for option in reversed(_CONFIRM):
+        gathered = option(gathered)
+    return gathered
+
+
+def home_of(ctx: click.Context) -> "Home":
+    """The home folder that this command works in."""
+    from shieldwiz import workflow  # noqa: PLC0415 - only when a command needs it
+
+    return workflow.home.open_home(ctx.find_root().obj["home"])

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One function for each thing a person can ask for. The window and the command line call these and nothing below.
+
+The modules are imported when first used, so that `shieldwiz --help` costs no cryptography.
+"""
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shieldwiz.workflow import certificates as certificates
+    from shieldwiz.workflow import fetching as fetching
+    from shieldwiz.workflow import fingerprint_sheet as fingerprint_sheet
+    from shieldwiz.workflow import guardians as guardians
+    from shieldwiz.workflow import home as home
+    from shieldwiz.workflow import inputs as inputs
+    from shieldwiz.workflow import inspection as inspection
+    from shieldwiz.workflow import metadata as metadata
+    from shieldwiz.workflow import owners as owners
+    from shieldwiz.workflow import practice as practice
+    from shieldwiz.workflow import protectors as protectors
+    from shieldwiz.workflow import recipe as recipe
+    from shieldwiz.workflow import self_test as self_test
+    from shieldwiz.workflow import shielding as shielding
+    from shieldwiz.workflow import volume_ids as volume_ids
+
+_MODULES = frozenset(
+    {
+        "certificates",
+        "fetching",
+        "fingerprint_sheet",
+        "guardians",
+        "home",
+        "inputs",
+        "inspection",
+        "metadata",
+        "owners",
+        "practice",
+        "protectors",
+        "recipe",
+        "self_test",
+        "shielding",
+        "volume_ids",
+    }
+)
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return importlib.import_module(f"{__name__}.{name}")

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where bytes come from and go to: files, and standard input and output where `-` is meant."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.containers import read_certificate_file
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.files import read_file, read_stream, write_file
+from shieldwiz.foreign_text import shown
+
+MAX_CERTIFICATE_FILE = 1 << 20
+
+
+def read_input(name: str, limit: int) -> bytes:
+    """The bytes of a file, or of standard input where `name` is `-`. Raises as `files.read_file`."""
+    if name == "-":
+        return read_stream(sys.stdin.buffer, limit, "Standard input")
+    return read_file(Path(name), limit)
+
+
+def write_output(name: str, data: bytes, *, overwrite: bool = False, secret: bool = False) -> None:
+    """Write a file whole, or to standard output where `name` is `-`. Raises as `files.write_file`."""
+    if name == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write_file(Path(name), data, overwrite=overwrite, secret=secret)
+
+
+def read_certificate(name: str) -> Certificate:
+    """The one certificate of a file in any of its containers (without a passphrase). Raises `KIND`, `CERTIFICATE`."""
+    try:
+        return read_certificate_file(read_input(name, MAX_CERTIFICATE_FILE)).leaf
+    except ShieldwizError as error:
+        raise _in_file(error, name) from error
+
+
+def refuse_same_file(source: str, target: str) -> None:
+    """Raise `SAME_FILE` where an output is its own input."""
+    if "-" not in (source, target) and Path(source).resolve() == Path(target).resolve():
+        raise ShieldwizError(
+            Problem.SAME_FILE,
+            f"{shown(target)} is the input itself; nothing was written.",
+            "Choose another name for the output, or leave -o out and add --overwrite to replace the file itself.",
+        )
+
+
+def json_bytes(value: Mapping[str, Any]) -> bytes:
+    """A JSON file for people and programs: UTF-8, indented, one line feed at the end."""
+    return json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
+
+
+def _in_file(error: ShieldwizError, name: str) -> ShieldwizError:
+    where = "Standard input" if name == "-" else shown(name)
+    return ShieldwizError(
+        error.problem, f"{where}: {error.message}", error.hint, rule=error.rule, detail=error.detail
+    )
