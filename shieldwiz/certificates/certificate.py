@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.padding import PSS, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate as X509Certificate
@@ -95,6 +96,24 @@ class Certificate:
             return self.x509.not_valid_after_utc
         except ValueError as error:
             raise _unreadable("its dates are malformed") from error
+
+    def is_self_signed(self) -> bool:
+        """Whether its own key made the signature on it. A copied issuer name alone does not count."""
+        parsed = self.x509
+        try:
+            if parsed.subject != parsed.issuer:
+                return False
+            key = parsed.public_key()
+            if not isinstance(key, RSAPublicKey):
+                parsed.verify_directly_issued_by(parsed)
+                return True
+            scheme, algorithm = parsed.signature_algorithm_parameters, parsed.signature_hash_algorithm
+            if not isinstance(scheme, PKCS1v15 | PSS) or algorithm is None:
+                return False
+            key.verify(parsed.signature, parsed.tbs_certificate_bytes, scheme, algorithm)  # SHA-1 too, unlike above
+        except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
+            return False
+        return True
 
     def rsa_key(self) -> RSAPublicKey | None:
         """The public key where it is a plain RSA key (rsaEncryption, rule W1), else None."""

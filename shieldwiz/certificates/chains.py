@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does a certificate chain to a root that the person chose, and is it on a revocation list that the person gave?
+
+Never the web's roots: a guardian is no web server.
+"""
+
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.verification import (
+    ExtensionPolicy,
+    PolicyBuilder,
+    Store,
+    VerificationError,
+)
+
+from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.weak_keys import weakness
+from shieldwiz.checks import Check, Outcome
+from shieldwiz.errors import ShieldwizError
+
+_MIN_EC_BITS = 256
+_PEM_CRL = b"-----BEGIN X509 CRL-----"
+
+
+def chain_check(
+    certificate: Certificate,
+    *,
+    roots: tuple[Certificate, ...],
+    intermediates: tuple[Certificate, ...],
+    now: datetime,
+    about: str,
+) -> Check:
+    """Check `chain`. Its reason is `reached`, `not-reached`, `self-signed` or `no-root`; what a miss means is not ours.
+
+    Dates of the authorities are judged at `now`, or at the last moment at which the leaf was valid: an expired leaf is
+    the matter of check `validity`. Source: TRUST section 4, WEAK_KEYS 6.
+    """
+    if roots:
+        problem = _why_not_reached(certificate, roots, intermediates, now)
+        if problem is None:
+            return _chain(about, Outcome.PASS, "reached", "Issued under the root you chose.")
+        return _chain(about, Outcome.WARN, "not-reached", f"Not issued under the root you chose: {problem}.")
+    if certificate.is_self_signed():
+        text = "Self-signed: no authority stands behind it. Usual for HGS; compare the fingerprint."
+        return _chain(about, Outcome.WARN, "self-signed", text)
+    text = f"Issued by {certificate.issuer}. You chose no root, so nobody vouches for that authority."
+    return _chain(about, Outcome.WARN, "no-root", text)
+
+
+def _why_not_reached(
+    certificate: Certificate, roots: tuple[Certificate, ...], intermediates: tuple[Certificate, ...], now: datetime
+) -> str | None:
+    try:
+        moment = max(certificate.not_before, min(now, certificate.not_after))
+        verifier = (
+            PolicyBuilder()
+            .store(Store([root.x509 for root in roots]))
+            .time(moment)
+            .extension_policies(ee_policy=ExtensionPolicy.permit_all(), ca_policy=ExtensionPolicy.webpki_defaults_ca())
+            .build_client_verifier()
+        )
+        chain = verifier.verify(certificate.x509, [other.x509 for other in intermediates]).chain
+        authorities = [Certificate.from_der(found.public_bytes(Encoding.DER)) for found in chain[1:]]
+    except (VerificationError, UnsupportedAlgorithm, ShieldwizError, ValueError, TypeError):
+        return "no chain of valid authorities leads there"
+    for authority in authorities:
+        problem = _unfit_authority(authority)
+        if problem is not None:
+            return f"the authority {authority.subject} is not fit ({problem})"
+    return None
+
+
+def _unfit_authority(authority: Certificate) -> str | None:
+    """What WEAK_KEYS 6 demands of every authority on the path."""
+    try:
+        usage = authority.x509.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (x509.ExtensionNotFound, ValueError):
+        return "it does not say that it may issue certificates"
+    if not usage.key_cert_sign:
+        return "it may not issue certificates"
+    key = authority.x509.public_key()
+    if isinstance(key, EllipticCurvePublicKey):
+        return None if key.key_size >= _MIN_EC_BITS else "its key is too short"
+    weak = weakness(authority)
+    return weak.sentence if weak is not None else None
+
+
+def revocation_check(
+    certificate: Certificate,
+    *,
+    crls: tuple[bytes, ...],
+    issuers: tuple[Certificate, ...],
+    now: datetime,
+    about: str,
+) -> Check:
+    """Check `revocation`: on a list that its issuer signed and that is not outdated. `crls` are files, PEM or DER.
+
+    Without a list, or with none that fits, the outcome is `not-evaluated` and says so.
+    """
+    if not crls:
+        text = "Not checked: no revocation list was given, and HGS does not check it either."
+        return _revocation(about, Outcome.NOT_EVALUATED, "no-list", text)
+    problem = "none of the lists is by its issuer"
+    for data in crls:
+        found = _load_crl(data)
+        if found is None:
+            problem = "a list cannot be read"
+            continue
+        if found.issuer != certificate.x509.issuer or not _signed_by_issuer(found, issuers):
+            continue
+        if found.last_update_utc > now or (found.next_update_utc is not None and found.next_update_utc < now):
+            problem = "the list is outdated, or not valid yet"
+            continue
+        entry = found.get_revoked_certificate_by_serial_number(certificate.x509.serial_number)
+        if entry is not None:
+            text = f"Revoked on {entry.revocation_date_utc:%d %B %Y}."
+            return _revocation(about, Outcome.FAIL, "revoked", text)
+        return _revocation(about, Outcome.PASS, "not-revoked", "Not on the list you gave.")
+    return _revocation(about, Outcome.NOT_EVALUATED, "no-fitting-list", f"Not checked: {problem}.")
+
+
+def _load_crl(data: bytes) -> x509.CertificateRevocationList | None:
+    try:
+        return x509.load_pem_x509_crl(data) if _PEM_CRL in data else x509.load_der_x509_crl(data)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+
+
+def _signed_by_issuer(crl: x509.CertificateRevocationList, issuers: tuple[Certificate, ...]) -> bool:
+    for issuer in issuers:
+        try:
+            key = issuer.x509.public_key()
+            if issuer.x509.subject == crl.issuer and crl.is_signature_valid(key):  # type: ignore[arg-type]
+                return True
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            continue
+    return False
+
+
+def _chain(about: str, outcome: Outcome, reason: str, text: str) -> Check:
+    return Check(id="chain", outcome=outcome, detail=f"C09 {about} certificate: {text}", reason=reason, about=about)
+
+
+def _revocation(about: str, outcome: Outcome, reason: str, text: str) -> Check:
+    detail = f"C18 {about} certificate: {text}"
+    return Check(id="revocation", outcome=outcome, detail=detail, reason=reason, about=about)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""RSA keys that anybody can break, seen from the public key alone (rules W1 to W8).
+
+All of it together costs less than 2 ms a key. The tables are made at first use, not at import.
+"""
+
+import functools
+import math
+from dataclasses import dataclass
+
+from shieldwiz.certificates.certificate import Certificate
+
+MIN_BITS = 2048
+MAX_BITS = 8192
+MIN_EXPONENT = 65537
+MAX_EXPONENT_BITS = 64
+_SMALL_PRIMES_BELOW = 1 << 16
+_ROCA_PRIMES_TO = 701
+_FERMAT_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weakness:
+    """Why a key is refused. `rule` is W1 to W7, `reason` a stable word, `sentence` for people."""
+
+    rule: str
+    reason: str
+    sentence: str
+
+
+NOT_RSA = Weakness(rule="W1", reason="not-rsa", sentence="It is not a plain RSA key.")
+
+
+def malformed_key(certificate: Certificate) -> Weakness | None:
+    """Rules W1 to W4, which cost nothing: kind of key, size, exponent, parity. None where all hold."""
+    key = certificate.rsa_key()
+    if key is None:
+        return NOT_RSA
+    numbers = key.public_numbers()
+    bits = numbers.n.bit_length()
+    if bits < MIN_BITS:
+        return _weak("W2", "too-short", f"RSA {bits} is too short; {MIN_BITS} bits or more are needed.")
+    if bits > MAX_BITS:
+        return _weak("W2", "too-long", f"RSA {bits} is too long; {MAX_BITS} bits at most are taken.")
+    if numbers.e % 2 == 0 or numbers.e < MIN_EXPONENT or numbers.e.bit_length() > MAX_EXPONENT_BITS:
+        shown = str(numbers.e) if numbers.e.bit_length() <= MAX_EXPONENT_BITS else f"of {numbers.e.bit_length()} bits"
+        return _weak("W3", "exponent", f"Its public exponent {shown} is not an odd number from 65537 below 2^64.")
+    if numbers.n % 2 == 0:
+        return _weak("W4", "even", "Its modulus is an even number, so it is broken.")
+    return None
+
+
+def weakness(certificate: Certificate) -> Weakness | None:
+    """All of W1 to W7, cheap ones first, so that no huge number is ever divided. None for a sound key."""
+    found = malformed_key(certificate)
+    key = certificate.rsa_key()
+    if found is not None or key is None:
+        return found
+    return weak_modulus(key.public_numbers().n)
+
+
+def weak_modulus(n: int) -> Weakness | None:
+    """Rules W5 to W7 for an odd modulus of allowed size."""
+    factor = math.gcd(_small_primes_product() % n, n)
+    if factor > 1:
+        return _weak("W5", "small-factor", "This key can be broken at once: its modulus has a small factor.")
+    if _is_roca(n):
+        return _weak(
+            "W6",
+            "roca",
+            "This key was made by a faulty chip (ROCA, CVE-2017-15361) and can be broken. Windows would not notice.",
+        )
+    if _has_close_primes(n):
+        return _weak("W7", "close-primes", "This key can be broken in seconds: its two primes are too close together.")
+    return None
+
+
+def shared_prime(first: Certificate, second: Certificate) -> bool:
+    """Rule W8: two different RSA moduli with a common factor, which breaks both."""
+    mine, theirs = first.rsa_key(), second.rsa_key()
+    if mine is None or theirs is None:
+        return False
+    n, m = mine.public_numbers().n, theirs.public_numbers().n
+    return n != m and math.gcd(n, m) > 1
+
+
+def _is_roca(n: int) -> bool:
+    """Whether n is a power of 65537 modulo every prime that tells; a sound key fails at the first or second."""
+    return all(mask >> n % prime & 1 for prime, mask in _roca_masks())
+
+
+def _has_close_primes(n: int) -> bool:
+    """Fermat: a*a - n is a square for some a near the square root of n; step 0 finds a square n."""
+    a = math.isqrt(n)
+    if a * a == n:
+        return True
+    a += 1
+    rest = a * a - n
+    for _ in range(_FERMAT_STEPS):
+        if rest & 15 in _SQUARES_MODULO_16 and math.isqrt(rest) ** 2 == rest:
+            return True
+        rest += 2 * a + 1
+        a += 1
+    return False
+
+
+_SQUARES_MODULO_16 = frozenset({0, 1, 4, 9})
+
+
+@functools.cache
+def _small_primes_product() -> int:
+    """The product of all primes below 2^16 (94,027 bits), multiplied in pairs."""
+    factors = _primes_below(_SMALL_PRIMES_BELOW)
+    while len(factors) > 1:
+        factors = [math.prod(factors[at : at + 2]) for at in range(0, len(factors), 2)]
+    return factors[0]
+
+
+@functools.cache
+def _roca_masks() -> tuple[tuple[int, int], ...]:
+    """For each odd prime up to 701 where the powers of 65537 do not fill all residues: a bit mask of the powers."""
+    masks = []
+    for prime in _primes_below(_ROCA_PRIMES_TO + 1)[1:]:
+        powers, power = set(), 1
+        while power not in powers:
+            powers.add(power)
+            power = power * 65537 % prime
+        if len(powers) < prime - 1:
+            masks.append((prime, sum(1 << residue for residue in powers)))
+    return tuple(masks)
+
+
+def _primes_below(limit: int) -> list[int]:
+    sieve = bytearray([1]) * limit
+    sieve[:2] = b"\0\0"
+    for number in range(2, math.isqrt(limit) + 1):
+        if sieve[number]:
+            sieve[number * number :: number] = bytes(len(range(number * number, limit, number)))
+    return [number for number in range(limit) if sieve[number]]
+
+
+def _weak(rule: str, reason: str, sentence: str) -> Weakness:
+    return Weakness(rule=rule, reason=reason, sentence=sentence)
