@@ -107,7 +107,9 @@ def _stretched(passphrase: str, salt: bytes, work_factor: int) -> bytes:
 
 
 def _header_mac(file_key: bytes, signed: bytes) -> bytes:
-    return hmac.digest(HKDF(algorithm=SHA256(), length=32, salt=None, info=b"header").derive(file_key), signed, "sha256")
+    return hmac.digest(
+        HKDF(algorithm=SHA256(), length=32, salt=None, info=b"header").derive(file_key), signed, "sha256"
+    )
 
 
 def _payload_cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:

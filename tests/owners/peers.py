@@ -17,7 +17,7 @@ _TAKE_TERMINAL = "import os, sys; os.close(os.open(os.ttyname(0), os.O_RDWR)); o
 def on_a_terminal(command: Sequence[str], answer: str, *, folder: Path, seconds: float = 30) -> str:
     """Run `command` on a terminal of its own, type `answer` at each question for a passphrase; what it printed.
 
-    A question is text that ends in a colon and a space. Raises AssertionError where the program fails.
+    A question is text that ends in a colon. Raises AssertionError where the program fails.
     """
     main, terminal = pty.openpty()
     try:
@@ -53,7 +53,7 @@ def _talk(main: int, process: "subprocess.Popen[bytes]", answer: str, deadline: 
         if not piece:
             break
         printed += piece
-        if b": " in printed[answered:]:
+        if printed[answered:].rstrip().endswith(b":"):
             os.write(main, answer.encode() + b"\n")
             answered = len(printed)
     return printed.decode(errors="replace")

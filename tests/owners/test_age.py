@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def test_vectors_of_the_payload(vector: Vector) -> None:
 
 def behind_our_header(file_key: bytes, payload: bytes) -> bytes:
     salt = bytes(16)
-    wrap = age.ChaCha20Poly1305(age._stretched(PASSPHRASE, salt, 1))
+    wrap = ChaCha20Poly1305(age._stretched(PASSPHRASE, salt, 1))
     body = age._to_base64(wrap.encrypt(bytes(12), file_key, None))
     signed = b"age-encryption.org/v1\n-> scrypt " + age._to_base64(salt) + b" 1\n" + body + b"\n---"
     return signed + b" " + age._to_base64(age._header_mac(file_key, signed)) + b"\n" + payload
