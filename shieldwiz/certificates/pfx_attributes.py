@@ -23,7 +23,7 @@ SHROUDED_KEY_BAG = bytes.fromhex("2a864886f70d010c0a0102")
 _PBES2 = bytes.fromhex("2a864886f70d01050d")
 _SCRYPT = bytes.fromhex("2b06010401da47040b")  # 1.3.6.1.4.1.11591.4.11
 _BMP_STRING = 0x1E
-_MAX_DEPTH = 12
+_MAX_DEPTH = 32
 _FORMS = {
     _PBES2: "PBES2",
     bytes.fromhex("2a864886f70d010c0103"): "3DES/SHA-1",
