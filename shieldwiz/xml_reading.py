@@ -5,7 +5,6 @@ Errors are `ShieldwizError`: `XML` and `LIMITS` name their rule (V02 to V04); `S
 format that reads, since the same fault has another rule number in each format.
 """
 
-import base64
 import binascii
 import codecs
 import re
@@ -34,7 +33,7 @@ _DECLARATION = re.compile(
     r"""(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*["'](?:yes|no)["'])?[ \t\r\n]*\?>"""
 )
 _XML_SPACE = " \t\r\n"
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\Z")
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
 def parse_xml(data: bytes, *, utf16: bool = True) -> etree._Element:
@@ -99,20 +98,19 @@ def _check_tree(root: etree._Element, text: str) -> None:
         raise _xml("V03", "it contains a document type")
     if "<![CDATA[" in text:
         raise _xml("V04", "it contains a CDATA section")
-    depth = {root: 1}
-    for count, node in enumerate(root.iter(), 1):
+    nodes = list(root.iter())
+    if len(nodes) > MAX_ELEMENTS:
+        raise _limits(f"it has more than {MAX_ELEMENTS:,} elements")
+    may_have_many_namespaces = text.count("xmlns") > MAX_NAMESPACES  # collecting them for every element is slow
+    for node in nodes:
         if not isinstance(node.tag, str):
             raise _xml("V04", f"it contains a comment, an instruction or an entity (line {node.sourceline})")
-        parent = node.getparent()
-        depth[node] = 1 if parent is None else depth[parent] + 1
-        if count > MAX_ELEMENTS:
-            raise _limits(f"it has more than {MAX_ELEMENTS:,} elements")
-        if depth[node] > MAX_DEPTH:
-            raise _limits(f"it is nested more than {MAX_DEPTH} deep")
         if len(node.attrib) > MAX_ATTRIBUTES:
             raise _limits(f"an element has more than {MAX_ATTRIBUTES} attributes")
-        if len(node.nsmap) > MAX_NAMESPACES:
+        if may_have_many_namespaces and len(node.nsmap) > MAX_NAMESPACES:
             raise _limits(f"more than {MAX_NAMESPACES} namespaces are declared at once")
+    if _TOO_DEEP(root):
+        raise _limits(f"it is nested more than {MAX_DEPTH} deep")
 
 
 def canonical(element: etree._Element, *, exclusive: bool = True) -> bytes:
@@ -121,7 +119,7 @@ def canonical(element: etree._Element, *, exclusive: bool = True) -> bytes:
     Raises `XML` where the form does not exist (a relative namespace URI).
     """
     try:
-        return etree.tostring(element, method="c14n", exclusive=exclusive, with_comments=False, with_tail=False)
+        return etree.tostring(element, method="c14n", exclusive=exclusive, with_comments=False)
     except (etree.LxmlError, ValueError) as error:
         raise _xml("V04", "it has no canonical form") from error
 
@@ -139,22 +137,24 @@ def take_children(
     Names are in Clark notation (`{namespace}local`). Raises `STRUCTURE` for anything else, and for text between the
     children (white space is allowed unless `white_space` is off).
     """
+    children = element_children(parent, white_space=white_space)
     found: dict[str, etree._Element] = {}
-    rest = list(element_children(parent, white_space=white_space))
+    at = 0
     for name in names:
-        if rest and rest[0].tag == name:
-            found[name] = rest.pop(0)
+        if at < len(children) and children[at].tag == name:
+            found[name] = children[at]
+            at += 1
         elif name not in optional:
             raise _structure(parent, f"{shown(etree.QName(name).localname, 60)} is missing or not in its place")
-    if rest:
-        raise _structure(parent, f"{local_name(rest[0])} does not belong there, or is there twice")
+    if at < len(children):
+        raise _structure(parent, f"{local_name(children[at])} does not belong there, or is there twice")
     return found
 
 
 def element_children(parent: etree._Element, *, white_space: bool = True) -> list[etree._Element]:
     """All child elements; raises `STRUCTURE` for text between them."""
     children = list(parent)
-    for text in (parent.text, *(child.tail for child in children)):
+    for text in (parent.text, *[child.tail for child in children]):
         if text and (not white_space or text.strip(_XML_SPACE)):
             raise _structure(parent, "text stands between its elements")
     return children
@@ -162,7 +162,9 @@ def element_children(parent: etree._Element, *, white_space: bool = True) -> lis
 
 def take_attributes(element: etree._Element, *names: str) -> dict[str, str]:
     """The attributes of `element`, which must be exactly `names`. Raises `STRUCTURE`."""
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = dict(element.items())
+    if tuple(attributes) == names:
+        return attributes
     for name in names:
         if name not in attributes:
             raise _structure(element, f"the attribute {name} is missing")
@@ -214,13 +216,11 @@ def required_base64(element: etree._Element, *, limit: int, white_space: bool = 
 
 def decode_base64(text: str) -> bytes | None:
     """The bytes behind one spelling of base64 (padding, no white space, no spare bits), or None."""
-    if _BASE64.match(text) is None:
-        return None
     try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        data = binascii.a2b_base64(text)  # skips what is no base64, so that the comparison below fails
+    except ValueError:
         return None
-    return data if base64.b64encode(data).decode("ascii") == text else None
+    return data if binascii.b2a_base64(data, newline=False).decode("ascii") == text else None
 
 
 def value_error(element: etree._Element, what: str) -> ShieldwizError:
