@@ -91,5 +91,13 @@ class ShieldwizError(Exception):
         return type(self)(self.problem, self.message, self.hint, rule=self.rule or rule, detail=self.detail)
 
 
+class DecisionNeededError(ShieldwizError):
+    """Nothing is wrong, but a person must decide before it goes on."""
+
+
+# The ids with which a file (.pdkx, .kp, key file) is refused; they stand in the formats and in JSON.
+REFUSALS = frozenset(list(Problem)[list(Problem).index(Problem.SIZE) :])
+
+
 class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
     """The person cancelled; nothing was changed."""

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from enum import IntEnum
 
-from shieldwiz.errors import Problem
+from shieldwiz.errors import DecisionNeededError, Problem, ShieldwizError
 
 
 class ExitCode(IntEnum):
@@ -46,7 +46,7 @@ _USAGE = frozenset(
         Problem.RECIPE,
     }
 )
-_DECIDE = frozenset({Problem.DECISION_NEEDED, Problem.GUARDIAN_CHANGED, Problem.OWNER_UNKNOWN})
+_DECIDE = frozenset({Problem.DECISION_NEEDED, Problem.GUARDIAN_CHANGED})
 _BY_VERDICT = {
     "trusted": ExitCode.WELL,
     "accepted": ExitCode.WELL,
@@ -55,13 +55,14 @@ _BY_VERDICT = {
 }
 
 
-def exit_code_of(problem: Problem) -> ExitCode:
-    """The exit code of a command that ended with this problem: refused, unless the tables above say otherwise."""
+def exit_code_of(error: ShieldwizError) -> ExitCode:
+    """The exit code of a command that ended with this error: refused, unless the tables above say otherwise."""
+    problem = error.problem
     if problem in _COULD_NOT:
         return ExitCode.COULD_NOT
     if problem in _USAGE:
         return ExitCode.USAGE
-    if problem in _DECIDE:
+    if problem in _DECIDE or isinstance(error, DecisionNeededError):
         return ExitCode.DECIDE
     return ExitCode.REFUSED
 

@@ -114,9 +114,7 @@ def show(ctx: click.Context, name: str, now: datetime, as_json: bool) -> int:
         print_json(report)
     else:
         _print_known(report)
-    failed = any(
-        check.outcome == "fail" for check in workflow.guardians.guardian_warnings(known.guardian, now)
-    )
+    failed = any(check.outcome == "fail" for check in workflow.guardians.guardian_warnings(known.guardian, now))
     return ExitCode.REFUSED if failed else ExitCode.WELL
 
 

@@ -77,9 +77,7 @@ def cli(ctx: click.Context, home: str | None, debug: bool, verbose: bool, versio
 
 def _print_version(*, as_json: bool) -> None:
     if as_json:
-        click.echo(
-            json.dumps({"schema": "shieldwiz/version/1", "name": "shieldwiz", "version": shieldwiz.__version__})
-        )
+        click.echo(json.dumps({"schema": "shieldwiz/version/1", "name": "shieldwiz", "version": shieldwiz.__version__}))
     else:
         click.echo(f"shieldwiz {shieldwiz.__version__}")
 
@@ -97,7 +95,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except ShieldwizError as error:
         click.echo(_sentence(error), err=True)
-        return exit_code_of(error.problem)
+        return exit_code_of(error)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:

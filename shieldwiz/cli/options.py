@@ -106,6 +106,6 @@ def confirm_options(function: _Function) -> Callable[..., Any]:
 
 def home_of(ctx: click.Context) -> "Home":
     """The home folder that this command works in."""
-    from shieldwiz import workflow  # noqa: PLC0415 - only when a command needs it
+    from shieldwiz import workflow
 
     return workflow.home.open_home(ctx.find_root().obj["home"])

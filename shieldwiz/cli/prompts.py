@@ -45,3 +45,13 @@ def _first_line(file: str) -> str:
     if not text:
         raise ShieldwizError(Problem.PASSPHRASE, "The passphrase file is empty.", "Its first line is the passphrase.")
     return text
+
+
+def confirm_by_name(name: str) -> None:
+    """Ask for the name of what is about to go; another answer stops. Without a terminal: `USAGE`."""
+    if not has_terminal():
+        raise ShieldwizError(
+            Problem.USAGE, "This needs your confirmation, and there is no terminal to ask on.", "Add --yes."
+        )
+    if click.prompt(f"Type {name!r} to go on", err=True) != name:
+        raise click.Abort

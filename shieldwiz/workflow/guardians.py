@@ -17,12 +17,19 @@ from shieldwiz.named_folders import check_name
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import json_bytes, read_input
 from shieldwiz.workflow.metadata import judge_file
-from shieldwiz.workflow.report import certificate_report, fingerprint_report, guardian_report, schema, time_text, verdict_report
+from shieldwiz.workflow.report import (
+    certificate_report,
+    fingerprint_report,
+    guardian_report,
+    schema,
+    time_text,
+    verdict_report,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What an import came to: the verdict, what is kept (None unless trusted or accepted), and what was there before."""
+    """What an import came to. `kept` is None unless trusted or accepted; `before` is what that name meant until now."""
 
     verdict: Verdict
     kept: KnownGuardian | None

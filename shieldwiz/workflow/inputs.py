@@ -57,6 +57,4 @@ def json_bytes(value: Mapping[str, Any]) -> bytes:
 
 def _in_file(error: ShieldwizError, name: str) -> ShieldwizError:
     where = "Standard input" if name == "-" else shown(name)
-    return ShieldwizError(
-        error.problem, f"{where}: {error.message}", error.hint, rule=error.rule, detail=error.detail
-    )
+    return ShieldwizError(error.problem, f"{where}: {error.message}", error.hint, rule=error.rule, detail=error.detail)

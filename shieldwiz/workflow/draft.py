@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was decided so far about a file to be made. It holds names of files and guardians, and never a secret."""
+
+from dataclasses import dataclass
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.shieldingdata.shielding_data import Policy, Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Every field may still be empty; `missing` says what a file needs. Guardians by name or fingerprint; files by
+    their paths.
+    """
+
+    output: str = ""
+    owner: str = ""
+    guardians: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.SHIELDED_TEMPLATE
+    policy: Policy = Policy.SHIELDED
+    description: str = ""
+    volume_ids: tuple[str, ...] = ()
+    answer_file: str | None = None
+    other_files: tuple[str, ...] = ()
+    key_protector: str | None = None
+    receipt: str | None = None
+
+
+def missing(draft: Draft) -> tuple[str, ...]:
+    """What is missing or does not fit, a sentence each; empty where the file can be made."""
+    found = []
+    if not draft.output:
+        found.append("The name of the file to make is missing.")
+    if not draft.owner:
+        found.append("The owner is missing.")
+    if draft.purpose is Purpose.SHIELDED_TEMPLATE:
+        if not draft.volume_ids:
+            found.append("A file for new virtual machines needs a template disk (--volume-id).")
+        if draft.answer_file is None:
+            found.append("A file for new virtual machines needs an answer file (--answer-file).")
+    else:
+        if draft.volume_ids:
+            found.append("A file for an existing virtual machine has no template disks.")
+        if draft.answer_file is not None:
+            found.append("A file for an existing virtual machine has no answer file.")
+    return tuple(found)
+
+
+def require_whole(draft: Draft) -> None:
+    """Raise `RECIPE` with all that is missing."""
+    found = missing(draft)
+    if found:
+        raise ShieldwizError(Problem.RECIPE, " ".join(found), "Nothing was made.")

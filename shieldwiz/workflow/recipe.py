@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A build as TOML, without secrets: what `build` makes a file from, and what `--save-recipe` writes.
+
+Paths in it are relative to the recipe's own folder.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.foreign_text import shown
+from shieldwiz.shieldingdata.shielding_data import Policy, Purpose
+from shieldwiz.workflow import guardians, volume_ids
+from shieldwiz.workflow.draft import Draft, missing
+from shieldwiz.workflow.home import Home
+from shieldwiz.workflow.inputs import read_input
+from shieldwiz.workflow.report import schema
+
+MAX_RECIPE = 256 << 10
+_SCHEMA = schema("recipe")
+_TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt")
+_LISTS = ("guardians", "volume-ids", "other-files")
+_WORDS: Mapping[str, type[StrEnum]] = {"policy": Policy, "purpose": Purpose}
+_PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "volume-ids", "other-files"})
+
+
+def read_recipe(name: str, changes: Sequence[str] = ()) -> Draft:
+    """The draft of a recipe file, with `KEY=VALUE` changes made to it. Raises `RECIPE` naming the key."""
+    try:
+        values = tomllib.loads(read_input(name, MAX_RECIPE).decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _bad(f"{shown(name)} is not a recipe: {shown(str(error))}") from error
+    if values.pop("schema", None) != _SCHEMA:
+        raise _bad(f"{shown(name)} is not a recipe: its first line must be schema = {_SCHEMA!r}")
+    folder = Path(name).parent if name != "-" else Path()
+    changed = dict(_parse_change(text) for text in changes)
+    return _draft({**_rebased(values, folder), **changed})
+
+
+def _rebased(values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Relative paths of the recipe, seen from where the program runs."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [moved(one) for one in value]
+        return str(folder / value) if isinstance(value, str) and value else value
+
+    return {key: moved(value) if key in _PATHS else value for key, value in values.items()}
+
+
+def _parse_change(text: str) -> tuple[str, Any]:
+    """`KEY=VALUE`; VALUE is TOML where it is such (a list, a quoted text), else the text itself."""
+    key, equals, value = text.partition("=")
+    if not equals or key not in {*_TEXTS, *_LISTS, *_WORDS}:
+        raise ShieldwizError(
+            Problem.USAGE,
+            f"{shown(text)!r} does not set a key of a recipe.",
+            f"Keys: {', '.join(sorted({*_TEXTS, *_LISTS, *_WORDS}))}.",
+        )
+    try:
+        parsed = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        parsed = value
+    return key, [parsed] if key in _LISTS and isinstance(parsed, str) else parsed
+
+
+def _draft(values: Mapping[str, Any]) -> Draft:
+    fields: dict[str, Any] = {}
+    for key, value in values.items():
+        field = key.replace("-", "_")
+        if key in _TEXTS and isinstance(value, str):
+            fields[field] = value
+        elif key in _LISTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            fields[field] = tuple(value)
+        elif key in _WORDS and isinstance(value, str):
+            fields[field] = _word(key, value)
+        elif key in {*_TEXTS, *_LISTS, *_WORDS}:
+            raise _bad(f"{key} has a value of the wrong kind")
+        else:
+            raise _bad(f"{shown(key, 60)!r} is not a key of a recipe")
+    return Draft(**fields)
+
+
+def _word(key: str, value: str) -> StrEnum:
+    try:
+        return _WORDS[key](value)
+    except ValueError as error:
+        allowed = " or ".join(word.value for word in _WORDS[key])
+        raise _bad(f"{key} is {shown(value, 60)!r}; it must be {allowed}") from error
+
+
+def encode_recipe(draft: Draft, folder: Path) -> bytes:
+    """The TOML of a draft that will stand in `folder`: UTF-8, what is empty left out."""
+    values: dict[str, Any] = {"schema": _SCHEMA}
+    for key in (*_TEXTS, *_WORDS, *_LISTS):
+        value = getattr(draft, key.replace("-", "_"))
+        if not value:
+            continue
+        if isinstance(value, tuple):
+            values[key] = [_relative(one, folder) if key in _PATHS else one for one in value]
+        else:
+            values[key] = _relative(value, folder) if key in _PATHS else str(value)
+    return tomli_w.dumps(values).encode("utf-8")
+
+
+def _relative(path: str, folder: Path) -> str:
+    """The path from `folder`, with slashes; as it is where there is no way (another drive)."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path
+
+
+def check_recipe(home: Home, name: str, changes: Sequence[str] = ()) -> tuple[Draft, tuple[str, ...]]:
+    """The draft of a recipe and everything that is missing or wrong, a sentence each. Makes nothing.
+
+    Raises `RECIPE` where it cannot be read at all.
+    """
+    draft = read_recipe(name, changes)
+    found = list(missing(draft))
+    files = [*draft.other_files, *((draft.answer_file,) if draft.answer_file else ())]
+    lookups: list[Callable[[], object]] = [
+        *(partial(home.owners.show, owner) for owner in (draft.owner,) if owner),
+        *(partial(guardians.find_guardian, home, guardian) for guardian in draft.guardians),
+        *(partial(volume_ids.read, file) for file in draft.volume_ids),
+        *(partial(_require_file, file) for file in files),
+    ]
+    for look_up in lookups:
+        try:
+            look_up()
+        except ShieldwizError as error:
+            found.append(error.message)
+    return draft, tuple(found)
+
+
+def _require_file(name: str) -> None:
+    if not Path(name).is_file():
+        raise ShieldwizError(Problem.NOT_FOUND, f"There is no file {shown(name)}.")
+
+
+def _bad(what: str) -> ShieldwizError:
+    return ShieldwizError(Problem.RECIPE, f"{what}.", "Correct the recipe; `shieldwiz recipe check` looks at it again.")

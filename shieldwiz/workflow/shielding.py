@@ -1,0 +1,410 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Shielding data files: make, look into, open, change, compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from shieldwiz.checks import Outcome
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.files import read_file, write_file, write_folder
+from shieldwiz.foreign_text import shown
+from shieldwiz.guardians.guardian import GuardianFingerprint, parse_fingerprint
+from shieldwiz.guardians.library import KnownGuardian
+from shieldwiz.keyprotector.encoding import Form, frame
+from shieldwiz.owners.owner import Owner, SoftwareKey
+from shieldwiz.owners.pfx import MAX_PFX, read_pfx
+from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
+from shieldwiz.shieldingdata.compare import Difference, compare, only_differences
+from shieldwiz.shieldingdata.opening import open_contents
+from shieldwiz.shieldingdata.read import (
+    accept_unknown_owner,
+    confirm_owner,
+    read_shielding_data,
+)
+from shieldwiz.shieldingdata.rules import MAX_ANSWER_FILE, MAX_OTHER_BYTES, MAX_SHIELDING_DATA
+from shieldwiz.shieldingdata.shielding_data import (
+    ConfirmedShieldingData,
+    Contents,
+    NamedFile,
+    Policy,
+    VerifiedShieldingData,
+)
+from shieldwiz.shieldingdata.write import create_shielding_data, save_shielding_data
+from shieldwiz.workflow import volume_ids
+from shieldwiz.workflow.draft import Draft, require_whole
+from shieldwiz.workflow.guardians import find_guardian, guardian_warnings
+from shieldwiz.workflow.home import Home
+from shieldwiz.workflow.inputs import json_bytes, read_input, refuse_same_file
+from shieldwiz.workflow.progress import Progress, no_progress
+from shieldwiz.workflow.recipe import encode_recipe
+from shieldwiz.workflow.report import difference_report, shielding_data_report, with_names
+
+WINDOWS_READS = (
+    "Windows cannot read a .pdkx or the key protector inside: a Microsoft .pdk is made on Windows, by Microsoft's own "
+    "module, from the same inputs."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A file that was made and read back from disk: its report, and what the person should know besides."""
+
+    report: dict[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What opens a file: an owner of this computer, or a PFX (`pfx` is a file name); and its secret."""
+
+    owner: str | None = None
+    pfx: str | None = None
+    secret: str
+
+
+def create(
+    home: Home,
+    draft: Draft,
+    passphrase: str,
+    *,
+    now: datetime,
+    progress: Progress = no_progress,
+    overwrite: bool = False,
+) -> Saved:
+    """The main job: make a shielding data file from a draft, read it back, save it.
+
+    Raises `RECIPE` for what is missing, `NAME_UNKNOWN`, `NOT_FIT` for a guardian with a weak key, and what reading,
+    sealing and writing raise. Nothing is written before everything was checked.
+    """
+    require_whole(draft)
+    _refuse_existing(draft, overwrite=overwrite)
+    progress(0, 4, "Reading the files")
+    guardians, notes = recipients(home, draft.guardians, now)
+    contents = _read_contents(draft)
+    qualifiers = tuple(volume_ids.read(name) for name in draft.volume_ids)
+    progress(1, 4, "Opening the owner's key")
+    owner = home.owners.load(draft.owner, passphrase)
+    progress(2, 4, "Sealing, signing and reading back")
+    verified = create_shielding_data(
+        owner=owner,
+        guardians=[known.guardian for known in guardians],
+        contents=contents,
+        now=now,
+        purpose=draft.purpose,
+        policy=draft.policy,
+        description=draft.description,
+        volume_id_qualifiers=qualifiers,
+    )
+    progress(3, 4, "Saving")
+    save_shielding_data(Path(draft.output), verified, overwrite=overwrite)
+    report = _report(home, draft.output, verified, contents)
+    if draft.key_protector is not None:
+        write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)
+    if draft.receipt is not None:
+        write_file(Path(draft.receipt), json_bytes(report), overwrite=overwrite)
+    progress(4, 4, "Done")
+    return Saved(report=report, notes=(*notes, *_remember(home, verified)))
+
+
+def save_recipe(draft: Draft, file: str, *, overwrite: bool = False) -> None:
+    """Write the draft as a recipe: everything but secrets. Raises as `write_file`."""
+    write_file(Path(file), encode_recipe(draft, Path(file).parent), overwrite=overwrite)
+
+
+def inspect(home: Home, name: str) -> dict[str, Any]:
+    """What a file says without any key, everything verified but who the owner is."""
+    return _report(home, name, _read(name), None)
+
+
+def verify(home: Home, name: str, *, owner: str | None = None, owner_fingerprint: str | None = None) -> Saved:
+    """The report on a whole file whose owner is the one asked for, or known here.
+
+    Raises the file's refusal, and `OWNER_UNKNOWN` (refused where an owner was asked for, else a decision).
+    """
+    verified = _read(name)
+    expected = _expected_owner(home, owner, owner_fingerprint)
+    confirm_owner(verified, expected=expected, known=_known_pairs(home))
+    return Saved(report=_report(home, name, verified, None), notes=_remember(home, verified))
+
+
+def open_file(
+    home: Home, name: str, key: Key, folder: str, *, owner_fingerprint: str | None = None, accept_unknown: bool = False
+) -> Saved:
+    """Open a file as owner or guardian and write its contents into a folder of their own (0700, files 0600).
+
+    Nothing is written before all of it was verified and decrypted. Raises the file's refusal, `OWNER_UNKNOWN`,
+    `NOT_A_RECIPIENT`, `CANNOT_OPEN`, and what loading the key and writing raise.
+    """
+    verified = _read(name)
+    confirmed = _confirmed(home, verified, owner_fingerprint, accept_unknown=accept_unknown)
+    contents = _open(home, confirmed, key)
+    write_folder(Path(folder), {file.name: file.data for file in contents.files})
+    notes = _remember(home, verified)
+    return Saved(report=_report(home, name, verified, contents), notes=notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown."""
+
+    policy: Policy | None = None
+    description: str | None = None
+    add_volume_ids: tuple[str, ...] = ()
+    remove_volume_ids: tuple[int, ...] = ()
+    answer_file: str | None = None
+    add_other_files: tuple[str, ...] = ()
+    remove_other_files: tuple[str, ...] = ()
+
+
+def edit(
+    home: Home,
+    name: str,
+    owner: str,
+    passphrase: str,
+    change: Edit,
+    *,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision of a file with other settings or contents, under a new transport key. Owner only."""
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
+    contents = open_contents(confirmed, loaded.encryption, loaded.unwrapper)
+    new_contents = _edited_contents(contents, change)
+    qualifiers = _edited_qualifiers(verified, change)
+    new = edit_shielding_data(
+        verified,
+        loaded,
+        now=now,
+        policy=change.policy,
+        description=change.description,
+        volume_id_qualifiers=qualifiers,
+        contents=new_contents,
+    )
+    return _save_next(home, name, output, new, new_contents, overwrite=overwrite)
+
+
+def grant(
+    home: Home,
+    name: str,
+    guardians: Sequence[str],
+    *,
+    owner: str,
+    passphrase: str,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision, which lets these guardians in too. Owner only."""
+    known, notes = recipients(home, guardians, now)
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    new = grant_guardians(verified, loaded, [one.guardian for one in known], now=now)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    return replace(saved, notes=(*notes, *saved.notes))
+
+
+REVOKING = (
+    "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
+    "took out of it, still work for them. Replace the older file everywhere."
+)
+
+
+def revoke(
+    home: Home,
+    name: str,
+    guardians: Sequence[str],
+    *,
+    owner: str,
+    passphrase: str,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision, which these guardians cannot open. Owner only."""
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    gone = [find_recipient(home, verified.recipients, guardian) for guardian in guardians]
+    new = revoke_guardians(verified, loaded, gone, now=now)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    return replace(saved, notes=(*saved.notes, REVOKING))
+
+
+def diff(home: Home, first: str, second: str, key: Key | None = None) -> dict[str, Any]:
+    """The report on what differs between two files; with a key that opens both, their contents too."""
+    files = (_read(first), _read(second))
+    contents = None
+    if key is not None:
+        opened = [_open(home, _confirmed(home, file, None, accept_unknown=False), key) for file in files]
+        contents = (opened[0], opened[1])
+    lines: tuple[Difference, ...] = only_differences(compare(files[0], files[1], contents))
+    return difference_report(first, second, lines, names=known_names(home), opened=contents is not None)
+
+
+def find_recipient(home: Home, recipients: Sequence[GuardianFingerprint], wanted: str) -> GuardianFingerprint:
+    """The recipient with that fingerprint as typed, else the fingerprint of that name in the library."""
+    try:
+        told = parse_fingerprint(wanted)
+    except ShieldwizError:
+        return find_guardian(home, wanted).guardian.fingerprint
+    found = next((one for one in recipients if one.matches(told)), None)
+    if found is None:
+        raise ShieldwizError(
+            Problem.NOT_A_RECIPIENT,
+            f"This file does not let in the guardian {shown(wanted, 100)}, so there is nothing to take out.",
+            "`shieldwiz pdk inspect` shows whom it lets in.",
+        )
+    return found
+
+
+def _read(name: str) -> VerifiedShieldingData:
+    try:
+        return read_shielding_data(read_input(name, MAX_SHIELDING_DATA))
+    except ShieldwizError as error:
+        raise error.under("D1" if error.problem is Problem.SIZE else "") from error
+
+
+def recipients(home: Home, names: Sequence[str], now: datetime) -> tuple[list[KnownGuardian], tuple[str, ...]]:
+    """The guardians to let in, with what a person should know; a key that is known to be weak today stops."""
+    found, notes = [], []
+    for name in names:
+        known = find_guardian(home, name)
+        for warning in guardian_warnings(known.guardian, now):
+            if warning.outcome is Outcome.FAIL:
+                raise ShieldwizError(
+                    Problem.NOT_FIT,
+                    f"{shown(known.name)} is not let in: {warning.detail}",
+                    "Ask the hoster for new certificates. Files that were made before stay as they are.",
+                )
+            notes.append(f"{shown(known.name)}: {warning.detail}")
+        if not known.is_proven:
+            notes.append(f"{shown(known.name)}: no proof whose keys these are; you accepted that at import.")
+        found.append(known)
+    return found, tuple(notes)
+
+
+def _read_contents(draft: Draft) -> Contents:
+    answer = _named_file(draft.answer_file, MAX_ANSWER_FILE) if draft.answer_file is not None else None
+    return Contents(
+        answer_file=answer, other_files=tuple(_named_file(name, MAX_OTHER_BYTES) for name in draft.other_files)
+    )
+
+
+def _named_file(name: str, limit: int) -> NamedFile:
+    return NamedFile(name=Path(name).name, data=read_file(Path(name), limit))
+
+
+def _refuse_existing(draft: Draft, *, overwrite: bool) -> None:
+    """Before any work: none of the outputs exists, none is an input, no two are the same."""
+    outputs = [name for name in (draft.output, draft.key_protector, draft.receipt) if name is not None]
+    inputs = [*draft.volume_ids, *draft.other_files, *((draft.answer_file,) if draft.answer_file else ())]
+    for position, name in enumerate(outputs):
+        for other in (*inputs, *outputs[position + 1 :]):
+            refuse_same_file(other, name)
+        if not overwrite and Path(name).exists():
+            raise ShieldwizError(
+                Problem.EXISTS,
+                f"{shown(name)} exists already; nothing was written.",
+                "Choose another name, or add --overwrite.",
+            )
+
+
+def _expected_owner(home: Home, owner: str | None, owner_fingerprint: str | None) -> str | None:
+    if owner is not None:
+        return home.owners.show(owner).fingerprint.hex
+    return parse_fingerprint(owner_fingerprint) if owner_fingerprint is not None else None
+
+
+def _known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
+    owners = {owner.fingerprint for owner in home.owners.list()}
+    return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all()})
+
+
+def known_names(home: Home) -> dict[str, str]:
+    """Names that this computer knows for fingerprints (64 hex digits)."""
+    names = {known.guardian.fingerprint.hex: known.name for known in home.guardians.all()}
+    return names | {owner.fingerprint.hex: owner.name for owner in home.owners.list()}
+
+
+def _confirmed(
+    home: Home, verified: VerifiedShieldingData, owner_fingerprint: str | None, *, accept_unknown: bool
+) -> ConfirmedShieldingData:
+    if accept_unknown:
+        return accept_unknown_owner(verified)
+    expected = _expected_owner(home, None, owner_fingerprint)
+    return confirm_owner(verified, expected=expected, known=_known_pairs(home))
+
+
+def _open(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
+    if key.pfx is not None:
+        entry = read_pfx(read_input(key.pfx, MAX_PFX), key.secret)
+        unwrapper: SoftwareKey = entry.key
+        return open_contents(confirmed, entry.certificate, unwrapper)
+    owner = home.owners.load(key.owner or "", key.secret)
+    return open_contents(confirmed, owner.encryption, owner.unwrapper)
+
+
+def _as_owner(
+    home: Home, name: str, owner: str, passphrase: str, output: str | None, *, overwrite: bool
+) -> tuple[VerifiedShieldingData, Owner]:
+    """The file and its owner's keys; whether the result may be written is settled before the keys are opened."""
+    if output is None and not overwrite:
+        raise ShieldwizError(
+            Problem.USAGE, "Say where the new file goes.", "Give -o FILE, or --overwrite to replace the file itself."
+        )
+    if output is not None:
+        refuse_same_file(name, output)
+        if Path(output).exists() and not overwrite:
+            raise ShieldwizError(
+                Problem.EXISTS,
+                f"{shown(output)} exists already; nothing was written.",
+                "Choose another name, or add --overwrite.",
+            )
+    verified = _read(name)
+    return verified, home.owners.load(owner, passphrase)
+
+
+def _save_next(
+    home: Home, name: str, output: str | None, new: VerifiedShieldingData, contents: Contents | None, *, overwrite: bool
+) -> Saved:
+    target = output if output is not None else name
+    save_shielding_data(Path(target), new, overwrite=overwrite)
+    return Saved(report=_report(home, target, new, contents), notes=_remember(home, new))
+
+
+def _remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
+    header = verified.header
+    warning = home.revisions.notice(header.id, header.revision, verified.sha256)
+    return (warning.sentence,) if warning is not None else ()
+
+
+def _edited_contents(contents: Contents, change: Edit) -> Contents:
+    names = {file.name for file in contents.other_files}
+    for name in change.remove_other_files:
+        if name not in names:
+            raise ShieldwizError(
+                Problem.NOT_FOUND, f"There is no other file {shown(name)!r} inside.", "Nothing was changed."
+            )
+    kept = tuple(file for file in contents.other_files if file.name not in change.remove_other_files)
+    added = tuple(_named_file(name, MAX_OTHER_BYTES) for name in change.add_other_files)
+    answer = contents.answer_file
+    if change.answer_file is not None:
+        answer = _named_file(change.answer_file, MAX_ANSWER_FILE)
+    return Contents(answer_file=answer, other_files=kept + added)
+
+
+def _edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> Any:
+    old = verified.header.volume_id_qualifiers
+    for number in change.remove_volume_ids:
+        if not 1 <= number <= len(old):
+            raise ShieldwizError(
+                Problem.NOT_FOUND, f"There is no template disk number {number} in this file.", "Nothing was changed."
+            )
+    kept = tuple(one for number, one in enumerate(old, 1) if number not in change.remove_volume_ids)
+    return kept + tuple(volume_ids.read(name) for name in change.add_volume_ids)
+
+
+def _report(home: Home, name: str, verified: VerifiedShieldingData, contents: Contents | None) -> dict[str, Any]:
+    return with_names(shielding_data_report(name, verified, contents), known_names(home))
