@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_a_system_without_apt_gets_the_names(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(shutil, "which", lambda program: None)
     with pytest.raises(SystemExit, match="xmlsec1 age openssl"):
         bootstrap.provide_packages("test")
+
+
+@pytest.mark.usefixtures("nothing_installed")
+def test_windows_has_no_such_packages_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "os", types.SimpleNamespace(name="nt"))
+    bootstrap.provide_packages("test")
+    assert "xmlsec1 age openssl" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("nothing_installed")
@@ -203,6 +213,11 @@ def test_coverage_is_judged_after_the_full_run_only(
     assert bootstrap.test(arguments) == 0
     assert started[0][:4] == ("-m", "pytest", "-n", "2")
     assert any("--fail-under=100" in command for command in started) is coverage
+
+
+def test_what_must_be_covered_is_there() -> None:
+    package = Path(bootstrap.__file__).parent.parent / "shieldwiz"
+    assert all((package / name / "__init__.py").exists() for name in bootstrap.FULLY_COVERED)
 
 
 def test_missing_coverage_fails_the_task(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
