@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from shieldwiz.cli.output import print_json, refused_file
+from shieldwiz.errors import REFUSALS, ShieldwizError
+
 if TYPE_CHECKING:
     from shieldwiz.workflow.home import Home
 
@@ -59,6 +62,31 @@ def passphrase_option(function: _Function) -> _Function:
         metavar="FILE",
         help="The passphrase is the first line of FILE (- is standard input) instead of being asked for.",
     )(function)
+
+
+def set_option(function: _Function) -> _Function:
+    """`--set KEY=VALUE`: change a key of a recipe for this run."""
+    return click.option(
+        "--set", "changes", metavar="KEY=VALUE", multiple=True, help="Use another value for a key of the recipe."
+    )(function)
+
+
+def refusal_as_json(kind: str, file_argument: str = "file") -> Callable[[_Function], Callable[..., Any]]:
+    """With `--json`, a refused file is an object on standard output, too, before its sentence and exit code."""
+
+    def decorate(function: _Function) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return function(*args, **kwargs)
+            except ShieldwizError as error:
+                if kwargs["as_json"] and error.problem in REFUSALS:
+                    print_json(refused_file(kind, kwargs[file_argument], error))
+                raise
+
+        return guarded
+
+    return decorate
 
 
 _CONFIRM = (

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from shieldwiz.errors import ShieldwizError
+
 _COLOURS = {"pass": "green", "note": "blue", "warn": "yellow", "fail": "red", "not-evaluated": "yellow"}
 _WORD_COLOURS = {"trusted": "green", "accepted": "yellow", "decide": "yellow", "refused": "red"}
 _WORDS = {"trusted": "TRUSTED", "accepted": "ACCEPTED, NO PROOF", "decide": "YOUR DECISION", "refused": "REFUSED"}
@@ -58,3 +60,79 @@ def print_checks(checks: Iterable[Mapping[str, Any]]) -> None:
 def print_error(report: Mapping[str, Any]) -> None:
     """A file that could not be read."""
     say(f"{report['file']}: {report['message']}" + (f"\n  next: {report['hint']}" if report["hint"] else ""))
+
+
+def refused_file(kind: str, name: str, error: ShieldwizError) -> dict[str, Any]:
+    """The JSON object of a refused file of that schema."""
+    refusal = {"id": error.problem.value, "rule": error.rule, "detail": error.detail or error.message}
+    return {"schema": f"shieldwiz/{kind}/1", "file": name, "refusal": refusal}
+
+
+def print_shielding_data(report: Mapping[str, Any], headline: str) -> None:
+    """What a shielding data file says, after one line that says how it stands."""
+    click.echo(f"{report['file']}: {headline}")
+    click.echo(f"  purpose      {report['purpose']}")
+    click.echo(f"  policy       {report['policy']}")
+    if report["description"]:
+        click.echo(f"  description  {_one_line(report['description'])}")
+    click.echo(f"  revision     {report['revision']} of {report['id']}, {report['created']}")
+    _print_recipients(report)
+    for number, disk in enumerate(report["volume_ids"], 1):
+        click.echo(f"  disk {number}       {disk['meaning']}")
+    contents = report["contents"]
+    if contents is not None:
+        if contents["answer_file"]:
+            click.echo(f"  answer file  {_file_line(contents['answer_file'])}")
+        for file in contents["other_files"]:
+            click.echo(f"  other file   {_file_line(file)}")
+    click.echo(f"  size         {report['size']:,} bytes, SHA-256 {report['sha256']}")
+
+
+def _file_line(file: Mapping[str, Any]) -> str:
+    return f"{file['name']}, {file['size']:,} bytes"
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.splitlines())
+
+
+def _print_recipients(report: Mapping[str, Any]) -> None:
+    for label, recipient in (("owner", report["owner"]), *(("lets in", one) for one in report["guardians"])):
+        name = f" ({recipient['known_as']})" if recipient["known_as"] else " (not known on this computer)"
+        click.echo(f"  {label:<12} {recipient['encryption']['subject']}{name}")
+        click.echo(f"  {'':<12} fingerprint {recipient['fingerprint']['hex']}")
+
+
+def print_protector(report: Mapping[str, Any]) -> None:
+    """What a key protector says."""
+    if report["is_empty"]:
+        click.echo(f"{report['file']}: NO PROTECTOR - it belongs to a virtual machine that is not shielded.")
+        return
+    if report["verified"]:
+        headline = "WHOLE since its owner signed it; who that is, you have to compare"
+    elif any(check["outcome"] == "fail" for check in report["checks"]):
+        headline = "REFUSED - a signature does not fit"
+    elif not report["signed_by_owner"]:
+        headline = f"YOUR DECISION - signed by guardian {report['signed_by_id']}, not by its owner"
+    else:
+        headline = "YOUR DECISION - not all of it could be evaluated"
+    click.echo(f"{report['file']}: {headline} ({report['form']} form)")
+    _print_recipients(report)
+    if report["max_offline_unwraps"] is not None:
+        click.echo(f"  offline      MaxOfflineUnwraps {report['max_offline_unwraps']} (not protected by any signature)")
+    for slot, uris in report["algorithms"].items():
+        click.echo(f"  {slot:<33} {', '.join(uris)}")
+    print_checks(report["checks"])
+
+
+def print_differences(report: Mapping[str, Any]) -> None:
+    """What differs between two shielding data files."""
+    if not report["differences"]:
+        click.echo(f"{report['first']} and {report['second']}: NO DIFFERENCE in what was compared.")
+    else:
+        click.echo(f"{report['first']} -> {report['second']}: {len(report['differences'])} difference(s)")
+    for line in report["differences"]:
+        name = f" {line['known_as'] or line['name']}" if line["name"] else ""
+        click.echo(f"  {line['change']:<9} {line['subject']}{name}: {line['before'] or '-'} -> {line['after'] or '-'}")
+    if not report["contents_compared"]:
+        click.echo("  What is inside was not compared: that needs a key (--owner or --pfx).")

@@ -17,7 +17,9 @@ def compare(old: Verdict, new: Verdict, *, same_bytes: bool) -> tuple[Check, ...
     checks = [_compare_pair(old.guardian, new.guardian, new.other_signing_certificates)]
     checks += _compare_signer(old, new)
     if checks[0].reason == "same" and len(checks) == 1 and not same_bytes:
-        checks.append(_found(Outcome.NOTE, "bytes", "The document was written again; guardian and signer are the same."))
+        checks.append(
+            _found(Outcome.NOTE, "bytes", "The document was written again; guardian and signer are the same.")
+        )
     return tuple(checks)
 
 

@@ -176,11 +176,18 @@ def _other_certificates(element: etree._Element | None) -> tuple[Certificate, ..
     return tuple(_certificate(child) for child in children)
 
 
-def write_metadata(signing: Certificate, encryption: Certificate, sign: Callable[[bytes], bytes]) -> bytes:
-    """The metadata document of a local owner or guardian, signed with its own signing key.
+def write_metadata(
+    signing: Certificate,
+    encryption: Certificate,
+    sign: Callable[[bytes], bytes],
+    *,
+    communications: tuple[Certificate, Callable[[bytes], bytes]] | None = None,
+) -> bytes:
+    """The metadata document of a local owner or guardian.
 
-    `sign` makes an RSASSA-PKCS1-v1_5 SHA-256 signature with the signing certificate's key. Returns the whole file:
-    the XML declaration, a line feed, the canonical root. Source: FORMATS 2.4.
+    `sign` makes an RSASSA-PKCS1-v1_5 SHA-256 signature with the signing certificate's key, which signs the document,
+    too, unless `communications` names another certificate and its signing function. Returns the whole file: the XML
+    declaration, a line feed, the canonical root. Source: FORMATS 2.4.
     """
     root = etree.Element(_kps("Metadata"), {"Version": "1"}, nsmap={None: KPS})
     information = etree.SubElement(root, _kps("GuardianInformation"))
@@ -193,7 +200,8 @@ def write_metadata(signing: Certificate, encryption: Certificate, sign: Callable
     ):
         signature = etree.SubElement(information, _kps(name), {"Algorithm": RSA_SHA256})
         etree.SubElement(signature, _kps("SignatureValue")).text = _text(sign(certificate.der))
-    return XML_DECLARATION + sign_enveloped(canonical(root), sign, key_info=signing)
+    signer, sign_document = communications or (signing, sign)
+    return XML_DECLARATION + sign_enveloped(canonical(root), sign_document, key_info=signer)
 
 
 def _text(data: bytes) -> str:

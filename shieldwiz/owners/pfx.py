@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,12 +28,13 @@ from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.named_folders import check_name
 from shieldwiz.owners.owner import Owner, SoftwareKey, check_owner, refuse_unfit
 from shieldwiz.owners.passphrases import passphrase_bytes
-from shieldwiz.owners.pfx_structure import count_keys, name_key_storage_provider
+from shieldwiz.owners.pfx_structure import key_sizes, name_key_storage_provider
 
 MAX_PFX = 1 << 20
 MAX_PASSWORD = 127  # characters; Windows' dialogs take no more
 
 _ROUNDS = 20_000
+_MAX_KEY_BAG = 8 << 10  # bytes; a shrouded 8192-bit key has 4.8 KB, and testing the primes of a huge one takes for ever
 _LAST_BASIC = 0xFFFF  # the texts of a PFX are BMPStrings
 _OLD_ENCRYPTION = ("3DES/SHA-1", "RC2-40/SHA-1", "RC2-128/SHA-1")
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]')
@@ -94,13 +96,29 @@ def write_pfx(owner: Owner, password: str, *, form: PfxForm = PfxForm.SERVER_201
     for role, certificate, key in parts:
         if not key.fits(certificate):
             raise _unfit(f"the {role} key does not belong to its certificate", "Use your backup of the owner.")
-        friendly_name = _basic_plane(f"{owner.name} {role}").encode("utf-8")
-        encryption = _encryption(form, password)
-        data = serialize_key_and_certificates(friendly_name, key.private_key, certificate.x509, None, encryption)
-        data = name_key_storage_provider(data, password)
-        read_pfx(data, password)  # raises where the key does not come back
+        data = encode_pfx(f"{owner.name} {role}", certificate, key, password, form=form)
         files.append(PfxFile(name=f"{stem}-{role}.pfx", data=data))
     return files[0], files[1]
+
+
+def encode_pfx(
+    friendly_name: str,
+    certificate: Certificate,
+    key: SoftwareKey,
+    password: str,
+    *,
+    form: PfxForm = PfxForm.SERVER_2019,
+) -> bytes:
+    """One key and its certificate as a PFX that names the key storage provider, opened again before this returns.
+
+    Raises `PASSPHRASE`, and what `read_pfx` raises where the key does not come back.
+    """
+    password = _usable(password)
+    name = _basic_plane(friendly_name).encode("utf-8")
+    data = serialize_key_and_certificates(name, key.private_key, certificate.x509, None, _encryption(form, password))
+    data = name_key_storage_provider(data, password)
+    read_pfx(data, password)
+    return data
 
 
 def read_pfx(data: bytes, password: str) -> PfxEntry:
@@ -112,8 +130,15 @@ def read_pfx(data: bytes, password: str) -> PfxEntry:
     if len(data) > MAX_PFX:
         raise ShieldwizError(Problem.SIZE, "A PFX may have 1 MiB at most.", "Check that this is the right file.")
     facts = read_pfx_facts(data)
-    if count_keys(data) > 1:
+    sizes = key_sizes(data)
+    if len(sizes) > 1:
         raise _unfit("it holds more than one key", "Export each certificate with its key into a file of its own.")
+    if sum(sizes) > _MAX_KEY_BAG:
+        raise ShieldwizError(
+            Problem.LIMITS,
+            "The key in this PFX is far larger than any that may be used.",
+            "Choose another certificate.",
+        )
     opened = _opened(data, password)
     if opened.key is None:
         raise ShieldwizError(
@@ -192,9 +217,23 @@ def _notes(entries: Sequence[PfxEntry]) -> tuple[Check, ...]:
     )
 
 
+def _refuse_odd_keys(data: bytes) -> None:
+    sizes = key_sizes(data)
+    if len(sizes) > 1:
+        raise _unfit("it holds more than one key", "Export each certificate with its key into a file of its own.")
+    if sum(sizes) > _MAX_KEY_BAG:
+        raise ShieldwizError(
+            Problem.LIMITS,
+            "The key in this PFX is far larger than any that may be used.",
+            "Choose another certificate.",
+        )
+
+
 def _opened(data: bytes, password: str) -> PKCS12KeyAndCertificates:
     try:
-        return load_pkcs12(data, password.encode("utf-8") or None)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is not quite DER is read all the same, with a warning to developers
+            return load_pkcs12(data, password.encode("utf-8") or None)
     except UnicodeEncodeError:
         raise _wrong_password() from None  # the cause would carry the password
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from shieldwiz.workflow import practice as practice
     from shieldwiz.workflow import protectors as protectors
     from shieldwiz.workflow import recipe as recipe
-    from shieldwiz.workflow import self_test as self_test
     from shieldwiz.workflow import shielding as shielding
     from shieldwiz.workflow import volume_ids as volume_ids
 
@@ -39,7 +38,6 @@ _MODULES = frozenset(
         "practice",
         "protectors",
         "recipe",
-        "self_test",
         "shielding",
         "volume_ids",
     }

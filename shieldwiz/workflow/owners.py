@@ -107,6 +107,7 @@ def _keep(
     stored = home.owners.add(owner, passphrase, now=now)
     if backup is not None:
         home.owners.note_backup(owner.name, backup, now=now)
+        stored = home.owners.show(owner.name)
     return stored
 
 

@@ -118,12 +118,13 @@ def _relative(path: str, folder: Path) -> str:
         return path
 
 
-def check_recipe(home: Home, name: str, changes: Sequence[str] = ()) -> tuple[Draft, tuple[str, ...]]:
-    """The draft of a recipe and everything that is missing or wrong, a sentence each. Makes nothing.
+def make_draft(*, purpose: str, policy: str, **fields: Any) -> Draft:
+    """A draft from the values of a command line."""
+    return Draft(purpose=Purpose(purpose), policy=Policy(policy), **fields)
 
-    Raises `RECIPE` where it cannot be read at all.
-    """
-    draft = read_recipe(name, changes)
+
+def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
+    """Everything that is missing or wrong, a sentence each. Makes nothing."""
     found = list(missing(draft))
     files = [*draft.other_files, *((draft.answer_file,) if draft.answer_file else ())]
     lookups: list[Callable[[], object]] = [
@@ -137,7 +138,7 @@ def check_recipe(home: Home, name: str, changes: Sequence[str] = ()) -> tuple[Dr
             look_up()
         except ShieldwizError as error:
             found.append(error.message)
-    return draft, tuple(found)
+    return tuple(found)
 
 
 def _require_file(name: str) -> None:

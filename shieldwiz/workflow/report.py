@@ -112,11 +112,6 @@ def error_report(name: str | None, error: ShieldwizError) -> dict[str, Any]:
     }
 
 
-def refusal_report(error: ShieldwizError) -> dict[str, Any]:
-    """`refusal` of a refused file."""
-    return {"id": error.problem.value, "rule": error.rule, "detail": error.detail or error.message}
-
-
 def verdict_headline(verdict: Verdict) -> str:
     """Why, in one sentence."""
     if verdict.word is VerdictWord.REFUSED:
@@ -222,11 +217,6 @@ def with_names(report: dict[str, Any], names: Mapping[str, str]) -> dict[str, An
     for recipient in (report["owner"], *report["guardians"]):
         recipient["known_as"] = names.get(recipient["fingerprint"]["hex"])
     return report
-
-
-def refused_file_report(kind: str, name: str, error: ShieldwizError) -> dict[str, Any]:
-    """The JSON object of a refused file of that schema."""
-    return {"schema": schema(kind), "file": name, "refusal": refusal_report(error)}
 
 
 def difference_report(

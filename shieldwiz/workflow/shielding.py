@@ -159,13 +159,18 @@ class Edit:
     remove_other_files: tuple[str, ...] = ()
 
 
+def make_edit(*, policy: str | None, **fields: Any) -> Edit:
+    """An edit from the values of a command line."""
+    return Edit(policy=Policy(policy) if policy is not None else None, **fields)
+
+
 def edit(
     home: Home,
     name: str,
-    owner: str,
-    passphrase: str,
     change: Edit,
     *,
+    owner: str,
+    passphrase: str,
     output: str | None,
     overwrite: bool,
     now: datetime,
