@@ -54,7 +54,7 @@ def read_pfx_facts(data: bytes) -> PfxFacts:
         keys = [bag for bag in bags if bag[0].value in (KEY_BAG, SHROUDED_KEY_BAG)]
         provider = next((name for bag in keys for name in _providers(bag)), None)
         encryption = next((name for bag in keys for name in _encryption_names(bag)), "unknown")
-    except (ShieldwizError, IndexError, UnicodeDecodeError) as error:
+    except (ShieldwizError, IndexError, ValueError) as error:  # an element more or less than there should be
         raise ShieldwizError(
             Problem.KIND,
             "This is not a PFX file that can be read: its binary structure is damaged.",

@@ -88,14 +88,11 @@ def write_pfx(owner: Owner, password: str, *, form: PfxForm = PfxForm.SERVER_201
     Both are locked with `password` and name the key storage provider. Each was opened again before this returns.
     Raises `PASSPHRASE`, and `NOT_FIT` where the keys cannot leave their device. Source: FORMATS 7, WINDOWS_KIT 5.
     """
-    password = _usable(password)
     stem = _file_stem(owner.name)
     signing_key, encryption_key = owner.software_keys()
     parts = (("signing", owner.signing, signing_key), ("encryption", owner.encryption, encryption_key))
     files = []
     for role, certificate, key in parts:
-        if not key.fits(certificate):
-            raise _unfit(f"the {role} key does not belong to its certificate", "Use your backup of the owner.")
         data = encode_pfx(f"{owner.name} {role}", certificate, key, password, form=form)
         files.append(PfxFile(name=f"{stem}-{role}.pfx", data=data))
     return files[0], files[1]
@@ -111,8 +108,10 @@ def encode_pfx(
 ) -> bytes:
     """One key and its certificate as a PFX that names the key storage provider, opened again before this returns.
 
-    Raises `PASSPHRASE`, and what `read_pfx` raises where the key does not come back.
+    Raises `PASSPHRASE`; `NOT_FIT` where the key does not fit; and as `read_pfx` where it does not come back.
     """
+    if not key.fits(certificate):
+        raise _unfit("a key does not belong to its certificate", "Use your backup of the owner.")
     password = _usable(password)
     name = _basic_plane(friendly_name).encode("utf-8")
     data = serialize_key_and_certificates(name, key.private_key, certificate.x509, None, _encryption(form, password))
@@ -130,15 +129,7 @@ def read_pfx(data: bytes, password: str) -> PfxEntry:
     if len(data) > MAX_PFX:
         raise ShieldwizError(Problem.SIZE, "A PFX may have 1 MiB at most.", "Check that this is the right file.")
     facts = read_pfx_facts(data)
-    sizes = key_sizes(data)
-    if len(sizes) > 1:
-        raise _unfit("it holds more than one key", "Export each certificate with its key into a file of its own.")
-    if sum(sizes) > _MAX_KEY_BAG:
-        raise ShieldwizError(
-            Problem.LIMITS,
-            "The key in this PFX is far larger than any that may be used.",
-            "Choose another certificate.",
-        )
+    _refuse_odd_keys(data)
     opened = _opened(data, password)
     if opened.key is None:
         raise ShieldwizError(

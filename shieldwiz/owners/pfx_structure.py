@@ -10,6 +10,7 @@ import hmac
 
 from shieldwiz.certificates.der import OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, SET, Tlv, encode_tlv, read_one
 from shieldwiz.certificates.pfx_attributes import CSP_NAME, DATA, KEY_BAG, SHROUDED_KEY_BAG
+from shieldwiz.errors import Problem, ShieldwizError
 
 KEY_STORAGE_PROVIDER = "Microsoft Software Key Storage Provider"
 
@@ -30,11 +31,16 @@ def name_key_storage_provider(pfx: bytes, password: str) -> bytes:
     return _sequence(version.encoded, _content_info(safes), _mac_data(mac_data, safes, password))
 
 
-def count_keys(pfx: bytes) -> int:
-    """How many keys lie in the open bags of a PFX (shrouded or not). Raises `VALUE` where the DER is damaged."""
-    _, wrapped, *_ = read_one(pfx, SEQUENCE).children()
-    bags = (bag for info in _content_infos(wrapped) for bag in _open_bags(info))
-    return sum(1 for bag in bags if bag.children()[0].value in (KEY_BAG, SHROUDED_KEY_BAG))
+def key_sizes(pfx: bytes) -> tuple[int, ...]:
+    """For each key in the open bags of a PFX (shrouded or not) the bytes that it takes. Raises `KIND` for bad DER."""
+    try:
+        _, wrapped, *_ = read_one(pfx, SEQUENCE).children()
+        bags = [bag.children() for info in _content_infos(wrapped) for bag in _open_bags(info)]
+        return tuple(len(value.value) for kind, value, *_ in bags if kind.value in (KEY_BAG, SHROUDED_KEY_BAG))
+    except (ShieldwizError, ValueError, IndexError) as error:  # an element more or less than there should be
+        raise ShieldwizError(
+            Problem.KIND, "This is not a PFX file: its binary structure is damaged.", "Export it again."
+        ) from error
 
 
 def _content_infos(wrapped: Tlv) -> tuple[Tlv, ...]:

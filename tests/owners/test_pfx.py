@@ -14,15 +14,15 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12, serialize_key_and_certificates
 
 from shieldwiz.certificates.certificate import Certificate
-from shieldwiz.certificates.der import INTEGER, SEQUENCE, encode_tlv, read_one
-from shieldwiz.certificates.pfx_attributes import read_pfx_facts
+from shieldwiz.certificates.der import INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, encode_tlv, read_one
+from shieldwiz.certificates.pfx_attributes import DATA, KEY_BAG, SHROUDED_KEY_BAG, read_pfx_facts
 from shieldwiz.checks import Outcome
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.owners import pfx_structure
 from shieldwiz.owners.owner import Owner, SoftwareKey
 from shieldwiz.owners.passphrases import make_passphrase
 from shieldwiz.owners.pfx import MAX_PFX, PfxForm, owner_from_pfx, read_pfx, write_pfx
-from shieldwiz.owners.pfx_structure import KEY_STORAGE_PROVIDER, count_keys, name_key_storage_provider
+from shieldwiz.owners.pfx_structure import KEY_STORAGE_PROVIDER, key_sizes, name_key_storage_provider
 from tests.owners.conftest import NOW, SAMPLE_PASSPHRASE, VECTORS
 from tests.owners.test_owner import Token
 
@@ -319,6 +319,29 @@ def test_something_else_is_no_pfx(data: bytes) -> None:
     assert problem_of(data)[0] is Problem.KIND
 
 
+def test_a_part_too_few_is_told_as_damage(owner: Owner) -> None:
+    no_key = pfx(None, owner.signing.x509)
+    sequence, content_info = pfx_structure._sequence, pfx_structure._content_info
+    key_bag = encode_tlv(OBJECT_IDENTIFIER, KEY_BAG)
+    for infos in (
+        sequence(),
+        sequence(encode_tlv(OBJECT_IDENTIFIER, DATA)),
+        content_info(sequence(sequence())),
+        content_info(sequence(sequence(key_bag))),
+        content_info(sequence(sequence(key_bag, b"\5\0", b"\x31\2\x30\0"))),
+    ):
+        assert problem_of(with_more(no_key, infos, PASSWORD))[0] is Problem.KIND
+
+
+def test_the_library_warns_nobody_through_us(both_forms: dict[PfxForm, tuple[bytes, bytes]], owner: Owner) -> None:
+    whole = both_forms[PfxForm.SERVER_2019][0]
+    assert whole[4:7] == encode_tlv(INTEGER, b"\3")
+    odd_version = whole[:6] + b"\x83" + whole[7:]
+    with pytest.warns(UserWarning, match="could not be parsed as DER"):
+        load_pkcs12(odd_version, PASSWORD.encode())
+    assert read_pfx(odd_version, PASSWORD).certificate == owner.signing  # a warning would fail the test
+
+
 def test_a_certificate_is_no_pfx(owner: Owner) -> None:
     assert problem_of(owner.signing.der)[0] is Problem.KIND
 
@@ -391,16 +414,30 @@ def test_a_pfx_without_a_password_is_read(tmp_path: Path) -> None:
 
 def joined(first: bytes, second: bytes, password: str) -> bytes:
     """One PFX with what is in two."""
-    (version, wrapped, mac_data), (_, others, _) = (read_one(data, SEQUENCE).children() for data in (first, second))
-    infos = (*pfx_structure._content_infos(wrapped), *pfx_structure._content_infos(others))
-    safes = encode_tlv(SEQUENCE, b"".join(info.encoded for info in infos))
+    _, others, _ = read_one(second, SEQUENCE).children()
+    return with_more(first, b"".join(info.encoded for info in pfx_structure._content_infos(others)), password)
+
+
+def with_more(pfx: bytes, infos: bytes, password: str) -> bytes:
+    """A PFX with further content infos and a good MAC."""
+    version, wrapped, mac_data = read_one(pfx, SEQUENCE).children()
+    safes = encode_tlv(SEQUENCE, b"".join(info.encoded for info in pfx_structure._content_infos(wrapped)) + infos)
     mac = pfx_structure._mac_data(mac_data, safes, password)
     return pfx_structure._sequence(version.encoded, pfx_structure._content_info(safes), mac)
 
 
+def test_a_huge_key_is_refused_before_anybody_tests_its_primes(owner: Owner) -> None:
+    no_key = pfx(None, owner.signing.x509)
+    algorithm = pfx_structure._sequence(encode_tlv(OBJECT_IDENTIFIER, b"\x2a"))
+    value = pfx_structure._sequence(algorithm, encode_tlv(OCTET_STRING, bytes(9_000)))
+    bag = pfx_structure._sequence(encode_tlv(OBJECT_IDENTIFIER, SHROUDED_KEY_BAG), encode_tlv(0xA0, value))
+    info = pfx_structure._content_info(pfx_structure._sequence(bag))
+    assert problem_of(with_more(no_key, info, PASSWORD))[0] is Problem.LIMITS
+
+
 def test_a_pfx_with_two_keys_is_refused(both_forms: dict[PfxForm, tuple[bytes, bytes]]) -> None:
     data = joined(*both_forms[PfxForm.SERVER_2019], PASSWORD)
-    assert count_keys(data) == 2
+    assert len(key_sizes(data)) == 2
     assert load_pkcs12(data, PASSWORD.encode()).key is not None  # the library takes the first without a word
     assert problem_of(data) == (Problem.NOT_FIT, "No owner can be made of this: it holds more than one key.")
 
