@@ -9,7 +9,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import exit_code_of_verdict
 from shieldwiz.cli.options import at_option, json_option, passphrase_option
-from shieldwiz.cli.output import print_json, print_verdict, say
+from shieldwiz.cli.output import print_json, print_verdict, say, tell
 from shieldwiz.cli.prompts import has_terminal, read_passphrase
 from shieldwiz.errors import Problem, ShieldwizError
 
@@ -88,8 +88,8 @@ def _check_one(file: str, roles: tuple[str, ...], vouching: Any, passphrase_file
 def _print_facts(report: dict[str, Any]) -> None:
     certificate = report.get("certificate")
     if certificate:
-        click.echo(f"  subject  {certificate['subject']}")
-        click.echo(f"  SHA-256  {certificate['sha256']}")
+        tell(f"  subject  {certificate['subject']}")
+        tell(f"  SHA-256  {certificate['sha256']}")
     if report.get("dump_encryption_hash"):
-        click.echo(f"  hash for HGS  {report['dump_encryption_hash']}")
-        click.echo(f"    Add-HgsAttestationDumpPolicy -PublicKeyHash '{report['dump_encryption_hash']}' -Name 'Dumps'")
+        tell(f"  hash for HGS  {report['dump_encryption_hash']}")
+        tell(f"    Add-HgsAttestationDumpPolicy -PublicKeyHash '{report['dump_encryption_hash']}' -Name 'Dumps'")

@@ -10,7 +10,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of_verdict
 from shieldwiz.cli.options import at_option, confirm_options, home_of, json_option, overwrite_option
-from shieldwiz.cli.output import print_json, print_verdict, say
+from shieldwiz.cli.output import print_json, print_verdict, say, tell
 from shieldwiz.cli.prompts import has_terminal
 
 
@@ -92,7 +92,7 @@ def list_(ctx: click.Context, now: datetime, as_json: bool) -> int:
             print_json(report)
         else:
             warnings = f"  ! {len(report['warnings'])} warning(s)" if report["warnings"] else ""
-            click.echo(f"{known.name:<30} {report['basis']:<22} {report['confirmed']}{warnings}")
+            tell(f"{known.name:<30} {report['basis']:<22} {report['confirmed']}{warnings}")
     for folder in library.damaged():
         say(f"damaged, not used: {folder}")
     return ExitCode.WELL
@@ -119,19 +119,19 @@ def show(ctx: click.Context, name: str, now: datetime, as_json: bool) -> int:
 
 
 def _print_known(report: Mapping[str, Any]) -> None:
-    click.echo(f"{report['name']}: confirmed {report['confirmed']} by {report['basis']}")
-    click.echo(f"  guardian fingerprint  {report['fingerprint']['hex']}")
-    click.echo(f"  the same, for the phone  {report['fingerprint']['digits']}")
+    tell(f"{report['name']}: confirmed {report['confirmed']} by {report['basis']}")
+    tell(f"  guardian fingerprint  {report['fingerprint']['hex']}")
+    tell(f"  the same, for the phone  {report['fingerprint']['digits']}")
     for role in ("signing", "encryption"):
         certificate = report[role]
-        click.echo(f"  {role:<11} {certificate['subject']}, until {certificate['not_after']}")
-        click.echo(f"  {'':<11} SHA-256 {certificate['sha256']}")
+        tell(f"  {role:<11} {certificate['subject']}, until {certificate['not_after']}")
+        tell(f"  {'':<11} SHA-256 {certificate['sha256']}")
     for label, key in (("overrides", "overrides"), ("warning", "warnings")):
         for text in report[key]:
-            click.echo(f"  {label}: {text}")
+            tell(f"  {label}: {text}")
     for key in ("reason", "note"):
         if report[key]:
-            click.echo(f"  {key}: {report[key]}")
+            tell(f"  {key}: {report[key]}")
 
 
 @command.command()

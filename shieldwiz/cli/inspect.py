@@ -10,7 +10,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.options import at_option, home_of, json_option, refusal_as_json
-from shieldwiz.cli.output import print_json, print_protector, print_shielding_data, print_verdict
+from shieldwiz.cli.output import print_json, print_protector, print_shielding_data, print_verdict, tell
 
 
 @click.command()
@@ -28,7 +28,7 @@ def command(ctx: click.Context, file: str, now: datetime, as_json: bool) -> int:
     if as_json:
         print_json(report)
     else:
-        click.echo(f"{file}: {report['says']}")
+        tell(f"{file}: {report['says']}")
         _print_details(report["kind"], report["report"])
     return ExitCode.WELL
 
@@ -44,4 +44,4 @@ def _print_details(kind: str, details: Mapping[str, Any] | None) -> None:
         print_protector(details)
     elif kind == "certificate":
         for label, key in (("issuer", "issuer"), ("until", "not_after"), ("SHA-256", "sha256")):
-            click.echo(f"  {label:<8} {details[key]}")
+            tell(f"  {label:<8} {details[key]}")

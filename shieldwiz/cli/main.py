@@ -11,6 +11,7 @@ import click
 
 import shieldwiz
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of
+from shieldwiz.cli.output import say
 from shieldwiz.errors import Cancelled, ShieldwizError
 
 # name -> (module, one line of help), so that `--help` imports none of them
@@ -94,7 +95,7 @@ def run(arguments: list[str]) -> int:
         code = int(result) if isinstance(result, int) else ExitCode.WELL
         sys.stdout.flush()
     except ShieldwizError as error:
-        click.echo(_sentence(error), err=True)
+        say(_sentence(error))
         return exit_code_of(error)
     except click.exceptions.Exit as error:
         return error.exit_code

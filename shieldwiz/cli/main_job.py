@@ -21,7 +21,7 @@ class Step:
 
 
 def steps(folder: Path) -> Iterator[Step]:
-    """The steps, in order; each may read what the one before it wrote. `folder` must not exist yet."""
+    """The steps, in order; each may read what the one before it wrote. `folder` must be empty or not exist yet."""
     home = ("--home", str(folder / "home"))
     fabric = folder / "fabric"
     secret = ("--passphrase-file", str(fabric / "passphrases.txt"))
@@ -86,6 +86,7 @@ def steps(folder: Path) -> Iterator[Step]:
 
 def run_steps(folder: Path, run: Callable[[Step], int]) -> Step | None:
     """Run every step with `run`; returns the first that ended in another way than it must, else None."""
+    folder.mkdir(parents=True, exist_ok=True)
     for step in steps(folder):
         if run(step) != step.expected:
             return step

@@ -9,7 +9,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of_verdict, worst
 from shieldwiz.cli.options import at_option, confirm_options, home_of, json_option, overwrite_option
-from shieldwiz.cli.output import print_checks, print_error, print_json, print_verdict, say
+from shieldwiz.cli.output import print_checks, print_error, print_json, print_verdict, say, tell
 
 
 @click.group()
@@ -126,7 +126,7 @@ def diff(old: str, new: str, now: datetime, as_json: bool) -> int:
     if as_json:
         print_json(report)
     else:
-        click.echo(f"{old} -> {new}: {report['headline']}")
+        tell(f"{old} -> {new}: {report['headline']}")
         print_checks(report["changes"])
     outcomes = {change["outcome"] for change in report["changes"]}
     if "fail" in outcomes:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from shieldwiz.errors import ShieldwizError
+from shieldwiz.foreign_text import shown
 
 _COLOURS = {"pass": "green", "note": "blue", "warn": "yellow", "fail": "red", "not-evaluated": "yellow"}
 _WORD_COLOURS = {"trusted": "green", "accepted": "yellow", "decide": "yellow", "refused": "red"}
@@ -23,38 +24,46 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def say(text: str) -> None:
     """A message to the person, on standard error, so that standard output holds results alone."""
-    click.echo(text, err=True)
+    click.echo(_harmless(text), err=True)
 
 
-def styled(text: str, colour: str | None, *, bold: bool = False) -> str:
-    """`text` in colour on a terminal, unless NO_COLOR is set."""
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return text
-    return click.style(text, fg=colour, bold=bold)
+def tell(text: str, colour: tuple[str, str] | None = None) -> None:
+    """A line of a result, on standard output, hidden characters escaped. `colour` is (word, its name): the first such
+    word is coloured on a terminal, unless NO_COLOR is set.
+    """
+    line = _harmless(text)
+    if colour is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        line = line.replace(colour[0], click.style(colour[0], fg=colour[1], bold=True), 1)
+    click.echo(line)
+
+
+def _harmless(text: str) -> str:
+    """Text with hidden characters escaped, line by line: a file name must not steer the terminal."""
+    return "\n".join(shown(line, len(line)) for line in text.split("\n"))
 
 
 def print_verdict(report: Mapping[str, Any]) -> None:
     """A verdict: its sentence, every check, what to do next."""
-    word = styled(_WORDS[report["verdict"]], _WORD_COLOURS[report["verdict"]], bold=True)
-    click.echo(f"{report['file']}: {word} - {report['headline']}")
+    word = _WORDS[report["verdict"]]
+    tell(f"{report['file']}: {word} - {report['headline']}", (word, _WORD_COLOURS[report["verdict"]]))
     print_checks(report["checks"])
     if report.get("guardian"):
         fingerprint = report["guardian"]["fingerprint"]
-        click.echo(f"  guardian fingerprint  {fingerprint['hex']}")
-        click.echo(f"  the same, for the phone  {fingerprint['digits']}")
+        tell(f"  guardian fingerprint  {fingerprint['hex']}")
+        tell(f"  the same, for the phone  {fingerprint['digits']}")
     if report.get("signer"):
         signer = report["signer"]
         state = "confirmed by you" if signer["confirmed"] else "not confirmed"
-        click.echo(f"  signed by  {signer['subject']} ({state}), SHA-256 {signer['sha256']}")
+        tell(f"  signed by  {signer['subject']} ({state}), SHA-256 {signer['sha256']}")
     if report.get("next"):
-        click.echo(f"  next: {report['next']}")
+        tell(f"  next: {report['next']}")
 
 
 def print_checks(checks: Iterable[Mapping[str, Any]]) -> None:
     """One line a check: outcome, rule, sentence."""
     for check in checks:
-        outcome = styled(f"{check['outcome']:<13}", _COLOURS[check["outcome"]])
-        click.echo(f"  {outcome} {check['id']:<20} {check['detail']}")
+        outcome = check["outcome"]
+        tell(f"  {outcome:<13} {check['id']:<22} {check['detail']}", (outcome, _COLOURS[outcome]))
 
 
 def print_error(report: Mapping[str, Any]) -> None:
@@ -70,22 +79,22 @@ def refused_file(kind: str, name: str, error: ShieldwizError) -> dict[str, Any]:
 
 def print_shielding_data(report: Mapping[str, Any], headline: str) -> None:
     """What a shielding data file says, after one line that says how it stands."""
-    click.echo(f"{report['file']}: {headline}")
-    click.echo(f"  purpose      {report['purpose']}")
-    click.echo(f"  policy       {report['policy']}")
+    tell(f"{report['file']}: {headline}")
+    tell(f"  purpose      {report['purpose']}")
+    tell(f"  policy       {report['policy']}")
     if report["description"]:
-        click.echo(f"  description  {_one_line(report['description'])}")
-    click.echo(f"  revision     {report['revision']} of {report['id']}, {report['created']}")
+        tell(f"  description  {_one_line(report['description'])}")
+    tell(f"  revision     {report['revision']} of {report['id']}, {report['created']}")
     _print_recipients(report)
     for number, disk in enumerate(report["volume_ids"], 1):
-        click.echo(f"  disk {number}       {disk['meaning']}")
+        tell(f"  disk {number}       {disk['meaning']}")
     contents = report["contents"]
     if contents is not None:
         if contents["answer_file"]:
-            click.echo(f"  answer file  {_file_line(contents['answer_file'])}")
+            tell(f"  answer file  {_file_line(contents['answer_file'])}")
         for file in contents["other_files"]:
-            click.echo(f"  other file   {_file_line(file)}")
-    click.echo(f"  size         {report['size']:,} bytes, SHA-256 {report['sha256']}")
+            tell(f"  other file   {_file_line(file)}")
+    tell(f"  size         {report['size']:,} bytes, SHA-256 {report['sha256']}")
 
 
 def _file_line(file: Mapping[str, Any]) -> str:
@@ -99,14 +108,14 @@ def _one_line(text: str) -> str:
 def _print_recipients(report: Mapping[str, Any]) -> None:
     for label, recipient in (("owner", report["owner"]), *(("lets in", one) for one in report["guardians"])):
         name = f" ({recipient['known_as']})" if recipient["known_as"] else " (not known on this computer)"
-        click.echo(f"  {label:<12} {recipient['encryption']['subject']}{name}")
-        click.echo(f"  {'':<12} fingerprint {recipient['fingerprint']['hex']}")
+        tell(f"  {label:<12} {recipient['encryption']['subject']}{name}")
+        tell(f"  {'':<12} fingerprint {recipient['fingerprint']['hex']}")
 
 
 def print_protector(report: Mapping[str, Any]) -> None:
     """What a key protector says."""
     if report["is_empty"]:
-        click.echo(f"{report['file']}: NO PROTECTOR - it belongs to a virtual machine that is not shielded.")
+        tell(f"{report['file']}: NO PROTECTOR - it belongs to a virtual machine that is not shielded.")
         return
     if report["verified"]:
         headline = "WHOLE since its owner signed it; who that is, you have to compare"
@@ -116,23 +125,23 @@ def print_protector(report: Mapping[str, Any]) -> None:
         headline = f"YOUR DECISION - signed by guardian {report['signed_by_id']}, not by its owner"
     else:
         headline = "YOUR DECISION - not all of it could be evaluated"
-    click.echo(f"{report['file']}: {headline} ({report['form']} form)")
+    tell(f"{report['file']}: {headline} ({report['form']} form)")
     _print_recipients(report)
     if report["max_offline_unwraps"] is not None:
-        click.echo(f"  offline      MaxOfflineUnwraps {report['max_offline_unwraps']} (not protected by any signature)")
+        tell(f"  offline      MaxOfflineUnwraps {report['max_offline_unwraps']} (not protected by any signature)")
     for slot, uris in report["algorithms"].items():
-        click.echo(f"  {slot:<33} {', '.join(uris)}")
+        tell(f"  {slot:<33} {', '.join(uris)}")
     print_checks(report["checks"])
 
 
 def print_differences(report: Mapping[str, Any]) -> None:
     """What differs between two shielding data files."""
     if not report["differences"]:
-        click.echo(f"{report['first']} and {report['second']}: NO DIFFERENCE in what was compared.")
+        tell(f"{report['first']} and {report['second']}: NO DIFFERENCE in what was compared.")
     else:
-        click.echo(f"{report['first']} -> {report['second']}: {len(report['differences'])} difference(s)")
+        tell(f"{report['first']} -> {report['second']}: {len(report['differences'])} difference(s)")
     for line in report["differences"]:
         name = f" {line['known_as'] or line['name']}" if line["name"] else ""
-        click.echo(f"  {line['change']:<9} {line['subject']}{name}: {line['before'] or '-'} -> {line['after'] or '-'}")
+        tell(f"  {line['change']:<9} {line['subject']}{name}: {line['before'] or '-'} -> {line['after'] or '-'}")
     if not report["contents_compared"]:
-        click.echo("  What is inside was not compared: that needs a key (--owner or --pfx).")
+        tell("  What is inside was not compared: that needs a key (--owner or --pfx).")

@@ -10,7 +10,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.options import at_option, home_of, json_option, overwrite_option, passphrase_option
-from shieldwiz.cli.output import print_checks, print_json, say
+from shieldwiz.cli.output import print_checks, print_json, say, tell
 from shieldwiz.cli.prompts import confirm_by_name, read_passphrase
 
 _BACKUP_OPTION = click.option(
@@ -95,16 +95,14 @@ def _print_owner(owner: Any, *, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
-    click.echo(f"{report['name']}")
-    click.echo(f"  fingerprint  {report['fingerprint']['hex']}")
-    click.echo(f"  the same, for the phone  {report['fingerprint']['digits']}")
+    tell(f"{report['name']}")
+    tell(f"  fingerprint  {report['fingerprint']['hex']}")
+    tell(f"  the same, for the phone  {report['fingerprint']['digits']}")
     for role in ("signing", "encryption"):
         certificate = report[role]
-        click.echo(
-            f"  {role:<11} {certificate['subject']}, RSA {certificate['rsa_bits']}, to {certificate['not_after']}"
-        )
+        tell(f"  {role:<11} {certificate['subject']}, RSA {certificate['rsa_bits']}, to {certificate['not_after']}")
     backup = report["backup"]
-    click.echo(f"  backup      {backup['folder']}, tried {backup['tested']}" if backup else "  backup      none known")
+    tell(f"  backup      {backup['folder']}, tried {backup['tested']}" if backup else "  backup      none known")
 
 
 @command.command("import")
@@ -183,7 +181,7 @@ def list_(ctx: click.Context, as_json: bool) -> int:
             print_json(workflow.owners.owner_report(owner))
         else:
             backup = f"backup tried {owner.backup.tested:%Y-%m-%d}" if owner.backup else "no backup known"
-            click.echo(f"{owner.name:<30} {owner.fingerprint.hex}  {backup}")
+            tell(f"{owner.name:<30} {owner.fingerprint.hex}  {backup}")
     for folder in store.damaged():
         say(f"damaged, not used: {folder}")
     return ExitCode.WELL
@@ -293,9 +291,9 @@ def check_backup(folder: Path, backup_passphrase_file: str | None, as_json: bool
     if as_json:
         print_json(report)
     else:
-        click.echo(f"{folder}: WHOLE - this backup brings the owner back.")
+        tell(f"{folder}: WHOLE - this backup brings the owner back.")
         print_checks(report["checks"])
-        click.echo(f"  fingerprint  {report['fingerprint']['hex']}")
+        tell(f"  fingerprint  {report['fingerprint']['hex']}")
     return ExitCode.WELL
 
 
@@ -344,5 +342,5 @@ def export_pfx(
     say(f"Two PFX files are in {folder}. Whoever has them and the password has the owner's keys.")
     if made is not None:
         say("Their password, shown this once:")
-        click.echo(made)
+        tell(made)
     return ExitCode.WELL

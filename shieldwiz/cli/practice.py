@@ -9,7 +9,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.options import at_option, home_of
-from shieldwiz.cli.output import say
+from shieldwiz.cli.output import say, tell
 
 
 @click.command()
@@ -28,9 +28,7 @@ def command(ctx: click.Context, folder: Path, delete: bool, now: datetime) -> in
         say(f"removed {folder}")
         return ExitCode.WELL
     made = workflow.practice.make_practice(folder, now=now)
-    click.echo(f"{folder}: a make-believe hoster; nothing in it protects anything.")
-    click.echo(f"  on the phone it would tell you  {' '.join(made.fingerprint.groups)}")
-    click.echo(
-        f"  next: read {folder / 'README.txt'}, or begin with  shieldwiz metadata verify {folder / 'metadata.xml'}"
-    )
+    tell(f"{folder}: a make-believe hoster; nothing in it protects anything.")
+    tell(f"  on the phone it would tell you  {' '.join(made.fingerprint.groups)}")
+    tell(f"  next: read {folder / 'README.txt'}, or begin with  shieldwiz metadata verify {folder / 'metadata.xml'}")
     return ExitCode.WELL

@@ -6,7 +6,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.options import home_of, json_option, set_option
-from shieldwiz.cli.output import print_json
+from shieldwiz.cli.output import print_json, tell
 
 
 @click.group()
@@ -34,9 +34,9 @@ def check(ctx: click.Context, recipe: str, changes: tuple[str, ...], as_json: bo
             {"schema": "shieldwiz/recipe-check/1", "file": recipe, "output": draft.output, "problems": list(problems)}
         )
     elif problems:
-        click.echo(f"{recipe}: NOT YET - {len(problems)} thing(s) missing or wrong.")
+        tell(f"{recipe}: NOT YET - {len(problems)} thing(s) missing or wrong.")
         for problem in problems:
-            click.echo(f"  {problem}")
+            tell(f"  {problem}")
     else:
-        click.echo(f"{recipe}: COMPLETE - it would make {draft.output}.")
+        tell(f"{recipe}: COMPLETE - it would make {draft.output}.")
     return ExitCode.REFUSED if problems else ExitCode.WELL

@@ -6,7 +6,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.options import json_option, overwrite_option
-from shieldwiz.cli.output import print_json, say
+from shieldwiz.cli.output import print_json, say, tell
 
 _RULES = ("Equals", "GreaterThan", "GreaterThanOrEquals")
 
@@ -79,5 +79,5 @@ def match(file: str, name: str, version: str, signer: str, as_json: bool) -> int
             }
         )
     else:
-        click.echo(result.sentence)
+        tell(result.sentence)
     return ExitCode.WELL if result.is_accepted else ExitCode.REFUSED

@@ -76,7 +76,8 @@ def _draft(values: Mapping[str, Any]) -> Draft:
     for key, value in values.items():
         field = key.replace("-", "_")
         if key in _TEXTS and isinstance(value, str):
-            fields[field] = value
+            if value:  # empty is the same as left out
+                fields[field] = value
         elif key in _LISTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
             fields[field] = tuple(value)
         elif key in _WORDS and isinstance(value, str):

@@ -131,12 +131,12 @@ def _decide_headline(verdict: Verdict) -> str:
     reasons = {(check.id, check.reason) for check in verdict.checks if check.is_open}
     ids = {check_id for check_id, _ in reasons}
     for key, sentence in (
-        (("V10", "unknown-signer"), "the signature is intact, but you have not confirmed who signed it."),
+        (("pin", "changed-by-known-signer"), "new keys, and the change is signed by the signer you know."),
+        (("pin", "changed"), "this file gives a known name other keys."),
         (("V10", "unsigned"), "the file is not signed, and nothing else proves whose keys these are."),
         (("V09", "sha1"), "the signature uses SHA-1, which can be forged: it counts for nothing."),
         (("V09", "unknown-algorithm"), "the signature uses a method that shieldwiz does not know."),
-        (("pin", "changed-by-known-signer"), "new keys, and the change is signed by the signer you know."),
-        (("pin", "changed"), "this file gives a known name other keys."),
+        (("V10", "unknown-signer"), "the signature is intact, but you have not confirmed who signed it."),
     ):
         if key in reasons:
             return sentence

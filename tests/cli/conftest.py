@@ -3,7 +3,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +105,7 @@ def secret(tmp_path: Path) -> tuple[str, str]:
 
 
 @pytest.fixture
-def shieldwiz(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shieldwiz]:
+def shieldwiz(home: Path, capsys: pytest.CaptureFixture[str]) -> Shieldwiz:
     def call(*arguments: str) -> Result:
         capsys.readouterr()
         code = run(["--home", str(home), *arguments])
@@ -113,4 +113,4 @@ def shieldwiz(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shield
         assert "Traceback" not in captured.err
         return Result(code=code, out=captured.out, err=captured.err)
 
-    yield call
+    return call

@@ -21,9 +21,7 @@ def _absolute(folder: Path, arguments: list[str]) -> list[str]:
 @pytest.mark.parametrize("case", METADATA["cases"], ids=lambda case: " ".join([case["file"], *case["args"][:-2]]))
 def test_metadata_verify_gives_the_expected_verdict(case: dict[str, Any], shieldwiz: Shieldwiz) -> None:
     folder = VECTORS / "metadata"
-    result = shieldwiz(
-        "metadata", "verify", str(folder / case["file"]), *_absolute(folder, case["args"]), "--json"
-    )
+    result = shieldwiz("metadata", "verify", str(folder / case["file"]), *_absolute(folder, case["args"]), "--json")
     report = result.object
     assert (report["verdict"], result.code, report["trust_basis"]) == (
         case["verdict"],
