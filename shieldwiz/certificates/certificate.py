@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PSS, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate as X509Certificate
-from cryptography.x509 import ObjectIdentifier, load_der_x509_certificate
+from cryptography.x509 import InvalidVersion, ObjectIdentifier, load_der_x509_certificate
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
@@ -35,7 +35,7 @@ class Certificate:
         try:
             loaded = load_der_x509_certificate(der)
             same = loaded.public_bytes(Encoding.DER) == der
-        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        except (ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion) as error:
             raise _unreadable("it cannot be read as an X.509 certificate") from error
         if not same:
             raise _unreadable("bytes stand after it, or it is not in its one DER form")
