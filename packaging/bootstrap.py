@@ -185,6 +185,8 @@ def test(arguments: list[str]) -> int:
     pytest = ("-m", "pytest", "-n", "2")
     if arguments:
         return start(*pytest, *arguments)
+    # What a run that was killed left behind would be counted, or could not be read.
+    shutil.rmtree(ROOT / "build" / "coverage", ignore_errors=True)
     outcome = start(*pytest, "--cov", "--cov-report=")
     if outcome:
         return outcome

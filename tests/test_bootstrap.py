@@ -199,6 +199,7 @@ def test_check_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert out.index("mypy: FAILED") < out.index("deptry .: well")
 
 
+@pytest.mark.usefixtures("venv")
 @pytest.mark.parametrize(("arguments", "coverage"), [([], True), (["-k", "seal"], False)])
 def test_coverage_is_judged_after_the_full_run_only(
     arguments: list[str], coverage: bool, monkeypatch: pytest.MonkeyPatch
@@ -220,6 +221,7 @@ def test_what_must_be_covered_is_there() -> None:
     assert all((package / name / "__init__.py").exists() for name in bootstrap.FULLY_COVERED)
 
 
+@pytest.mark.usefixtures("venv")
 def test_missing_coverage_fails_the_task(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(bootstrap, "start", lambda *command: 2 if "--fail-under=100" in command else 0)
     assert bootstrap.test([]) == 1
