@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Make certificates for RSA keys of our own: self-signed, or issued by a made-up authority for practice."""
 
+import ipaddress
 from datetime import datetime
 
 from cryptography import x509
@@ -41,8 +42,8 @@ def issue_certificate(
     """A certificate for the public half of `key`, signed with SHA-256 by the issuer's key, else by itself.
 
     `usages` are names of `x509.KeyUsage`; those of `AUTHORITY` make an authority. `server_names` add server
-    authentication for these host names. Serial number of 159 random bits, critical basicConstraints and keyUsage,
-    subjectKeyIdentifier. Source: FORMATS 2.5.
+    authentication for these host names and addresses. Serial number of 159 random bits, critical basicConstraints and
+    keyUsage, subjectKeyIdentifier. Source: FORMATS 2.5.
     """
     is_authority = "key_cert_sign" in usages
     issuer_name = subject if issuer is None else issuer[0].x509.subject
@@ -62,8 +63,15 @@ def issue_certificate(
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer[1].public_key())
         builder = builder.add_extension(identifier, critical=False)
     if server_names:
-        names = x509.SubjectAlternativeName([x509.DNSName(name) for name in server_names])
+        names = x509.SubjectAlternativeName([_server_name(name) for name in server_names])
         purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
         builder = builder.add_extension(names, critical=False).add_extension(purpose, critical=False)
     signed = builder.sign(key if issuer is None else issuer[1], hashes.SHA256())
     return Certificate.from_der(signed.public_bytes(Encoding.DER))
+
+
+def _server_name(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(name))
+    except ValueError:
+        return x509.DNSName(name)
