@@ -37,9 +37,10 @@ def read_file(path: Path, limit: int) -> bytes:
         raise _reading_failed(path, error) from error
     except ValueError as error:  # a NUL in the name
         raise ShieldwizError(Problem.NOT_FOUND, f"There is no file named {_named(path)}.") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _not_a_regular_file(path)
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _not_a_regular_file(path)
         try:
             return read_stream(stream, limit, _named(path))
         except OSError as error:

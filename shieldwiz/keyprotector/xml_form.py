@@ -25,7 +25,7 @@ from shieldwiz.xml_reading import (
 
 _MAX_LEAF = 64 << 10
 _XML_SPACE = " \t\r\n"
-_BASE64_PARTS = frozenset({f"{{{DSIG_MORE}}}Info", f"{{{DSIG_MORE}}}Salt"})
+_INFO = f"{{{DSIG_MORE}}}Info"
 
 PROTECTOR = f"{{{KPS}}}Protector"
 _WRAPPINGS = f"{{{KPS}}}Wrappings"
@@ -208,7 +208,7 @@ def read_part(element: etree._Element, *, strict: bool) -> Part:
     text = element.text or ""
     if children:
         text = "".join((text, *(child.tail or "" for child in children))).strip(_XML_SPACE)
-    elif element.tag in _BASE64_PARTS:
+    elif element.tag == _INFO:
         text = _base64_text(element, strict=strict)
     return Part(
         name=str(element.tag),

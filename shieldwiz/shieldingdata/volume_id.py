@@ -79,15 +79,11 @@ def write_volume_id(qualifier: VolumeIdQualifier) -> bytes:
 def meaning(qualifier: VolumeIdQualifier) -> str:
     """Which disks a qualifier lets in, as one sentence."""
     name, version, signer = shown(qualifier.disk_name), qualifier.version, qualifier.signer.subject
-    match qualifier.rule:
-        case VersionRule.EQUALS:
-            return f"Trusts {name} version {version} only, if signed by {signer}."
-        case VersionRule.GREATER_THAN_OR_EQUALS:
-            return f"Trusts {name} version {version} and every newer one, if signed by {signer}."
-        case VersionRule.GREATER_THAN:
-            return (
-                f"Trusts {name} in every version newer than {version}, but not {version} itself, if signed by {signer}."
-            )
+    if qualifier.rule is VersionRule.EQUALS:
+        return f"Trusts {name} version {version} only, if signed by {signer}."
+    if qualifier.rule is VersionRule.GREATER_THAN:
+        return f"Trusts {name} in every version newer than {version}, but not {version} itself, if signed by {signer}."
+    return f"Trusts {name} version {version} and every newer one, if signed by {signer}."
 
 
 def match_disk(
@@ -126,13 +122,11 @@ def _match_one(qualifier: VolumeIdQualifier, name: str, version: TemplateVersion
 def _version_fails(qualifier: VolumeIdQualifier, version: TemplateVersion) -> str:
     """Why the version does not compare by the rule; empty where it does."""
     wanted = qualifier.version
-    match qualifier.rule:
-        case VersionRule.EQUALS:
-            return "" if version == wanted else f"not {wanted}, the only one trusted"
-        case VersionRule.GREATER_THAN_OR_EQUALS:
-            return "" if version >= wanted else f"older than {wanted}"
-        case VersionRule.GREATER_THAN:
-            return "" if version > wanted else f"not newer than {wanted}"
+    if qualifier.rule is VersionRule.EQUALS:
+        return "" if version == wanted else f"not {wanted}, the only one trusted"
+    if qualifier.rule is VersionRule.GREATER_THAN:
+        return "" if version > wanted else f"not newer than {wanted}"
+    return "" if version >= wanted else f"older than {wanted}"
 
 
 def _name_fits(pattern: str, name: str) -> bool:

@@ -314,7 +314,15 @@ def test_k7_an_unfit_key_is_refused(sealed: bytes, name: str, element: str) -> N
         assert error.detail == f"{element}, wrapping 1"
 
 
-@pytest.mark.parametrize("data", [b"x", certificate("good-signing.cer").der + b"x"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"x",
+        certificate("good-signing.cer").der + b"x",
+        certificate("good-signing.cer").der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x12", 1),
+    ],
+    ids=["no-der", "more", "version-19"],
+)
 def test_k7_something_else_than_one_certificate_is_refused(sealed: bytes, data: bytes) -> None:
     text = base64.b64encode(data).decode()
     xml = pattern("<SigningCertificate>[^<]*", f"<SigningCertificate>{text}")(sealed.decode()).encode()

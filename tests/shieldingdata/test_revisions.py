@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.shieldingdata import revisions
+from shieldwiz.shieldingdata.revisions import FILE_NAME, RevisionMemory
+
+A, B = "a" * 64, "b" * 64
+ONE, TWO = "62912200-dced-4381-bdcb-dbac70620045", "a52a28b3-ff0c-47bc-896e-59b03f57fc12"
+
+
+def reason(memory: RevisionMemory, file_id: str, revision: int, sha256: str) -> str:
+    warning = memory.notice(file_id, revision, sha256)
+    return "" if warning is None else warning.reason
+
+
+def test_an_older_file_is_noticed(tmp_path: Path) -> None:
+    memory = RevisionMemory(tmp_path)
+    assert reason(memory, ONE, 3, A) == ""
+    assert reason(memory, ONE, 3, A) == ""
+    assert reason(memory, ONE, 2, B) == "older"
+    assert reason(memory, ONE, 3, B) == "other"
+    assert reason(memory, TWO, 1, B) == ""
+    assert reason(memory, ONE, 4, B) == ""
+    assert reason(RevisionMemory(tmp_path), ONE, 3, A) == "older"
+
+
+def test_the_warning_says_what_was_seen(tmp_path: Path) -> None:
+    memory = RevisionMemory(tmp_path)
+    memory.notice(ONE, 7, A)
+    warning = memory.notice(ONE, 5, B)
+    assert warning is not None
+    assert warning.sentence.startswith("You have seen a newer one: this is revision 5")
+    assert "revision 7" in warning.sentence
+
+
+def test_it_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "home"
+    RevisionMemory(folder).notice(ONE, 1, A)
+    document = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    assert document == {"schema": "shieldwiz/revisions/1", "revisions": {ONE: {"revision": 1, "sha256": A}}}
+    if os.name != "nt":
+        assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
+
+
+def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
+    memory = RevisionMemory(tmp_path)
+    memory.notice(ONE, 2, A)
+    before = (tmp_path / FILE_NAME).stat().st_mtime_ns
+    memory.notice(ONE, 1, A)
+    memory.notice(ONE, 2, A)
+    assert (tmp_path / FILE_NAME).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"schema": "shieldwiz/revisions/2", "revisions": {}}',
+        b'{"schema": "shieldwiz/revisions/1"}',
+        b'{"schema": "shieldwiz/revisions/1", "revisions": []}',
+        b'{"schema": "shieldwiz/revisions/1", "revisions": {"a": {"revision": "1", "sha256": ""}}}',
+        b'{"schema": "shieldwiz/revisions/1", "revisions": {"a": {"revision": 1, "sha256": "x"}}}',
+        b'{"schema": "shieldwiz/revisions/1", "revisions": {"a": {"revision": 1}}}',
+        b'{"schema": "shieldwiz/revisions/1", "revisions": {"a": 1}}',
+    ],
+)
+def test_a_damaged_memory_is_said_and_begins_anew(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(damaged)
+    memory = RevisionMemory(tmp_path)
+    assert reason(memory, ONE, 2, A) == "memory-lost"
+    assert reason(memory, ONE, 1, A) == "older"
+
+
+def test_too_large_a_memory_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = RevisionMemory(tmp_path)
+    memory.notice(ONE, 1, A)
+    monkeypatch.setattr(revisions, "_MAX_BYTES", 10)
+    assert reason(memory, TWO, 1, A) == "memory-lost"
+
+
+def test_what_was_seen_longest_ago_is_forgotten_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revisions, "MAX_REMEMBERED", 2)
+    memory = RevisionMemory(tmp_path)
+    memory.notice(ONE, 5, A)
+    memory.notice(TWO, 5, A)
+    memory.notice(ONE, 6, A)
+    memory.notice("third", 1, A)
+    assert reason(memory, ONE, 1, A) == "older"
+    assert reason(memory, TWO, 1, A) == ""
+
+
+def test_a_memory_that_cannot_be_read_is_no_empty_one(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with pytest.raises(ShieldwizError) as caught:
+        RevisionMemory(tmp_path).notice(ONE, 1, A)
+    assert caught.value.problem is Problem.KIND
