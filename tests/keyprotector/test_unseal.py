@@ -183,3 +183,9 @@ def test_a_protector_that_cannot_be_read_back_is_never_handed_out(sealed: bytes)
     with pytest.raises(ShieldwizError) as caught:
         grant(judge(read_bare(sealed)), owner, (guardian("East"),))
     assert "could not be read back" in caught.value.message
+
+
+def test_a_transport_key_may_begin_like_payload_v1() -> None:
+    transport_key = bytes.fromhex("30000000010000000100000020000000") + bytes(16)
+    verdict = judge(read_bare(seal(party("Finance"), (guardian("North"),), transport_key)))
+    assert open_as_north(verdict) == transport_key
