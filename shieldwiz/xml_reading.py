@@ -27,7 +27,7 @@ MAX_DEPTH = 32
 MAX_ATTRIBUTES = 16  # canonicalisation is quadratic in the attributes of one element
 MAX_NAMESPACES = 16
 
-_DECLARATION = re.compile(
+_DECLARATION = (  # compiled where it is met, by `re` itself
     r"""<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?P<v>["'])(?P<version>[^"'<>]*)(?P=v)"""
     r"""(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?P<e>["'])(?P<encoding>[A-Za-z][A-Za-z0-9._-]*)(?P=e))?"""
     r"""(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*["'](?:yes|no)["'])?[ \t\r\n]*\?>"""
@@ -73,7 +73,7 @@ def _decode(data: bytes, *, utf16: bool) -> str:
         raise _xml("V02", "it contains a NUL character")
     if not text.startswith("<?xml") or text[5:6] not in _XML_SPACE:
         return text
-    declaration = _DECLARATION.match(text)
+    declaration = re.match(_DECLARATION, text)
     if declaration is None or declaration["version"] != "1.0":
         raise _xml("V03", "its XML declaration is malformed or not of version 1.0")
     encoding = (declaration["encoding"] or "").lower()

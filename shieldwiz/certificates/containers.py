@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs7, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.der import read_tlv
@@ -17,8 +17,8 @@ from shieldwiz.xml_reading import decode_base64
 
 MAX_CERTIFICATES = 64
 
-_PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([A-Za-z0-9+/=\s]*?)-----END \1-----")
-_BASE64_TEXT = re.compile(rb"[A-Za-z0-9+/\s]+={0,2}\s*")
+_PEM_BLOCK = rb"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([A-Za-z0-9+/=\s]*?)-----END \1-----"
+_BASE64_TEXT = rb"[A-Za-z0-9+/\s]+={0,2}\s*"
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # 1.2.840.113549.1.7.2, the type of a P7B
 _PLAIN_DATA = bytes.fromhex("06092a864886f70d010701")  # 1.2.840.113549.1.7.1, the type inside a PFX
 _CERTIFICATE_LABELS = frozenset({b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"})
@@ -59,7 +59,7 @@ def read_certificate_file(data: bytes, *, passphrase: bytes | None = None) -> Ce
 
 
 def _from_pem(data: bytes) -> CertificateFile:
-    blocks = [(label, body) for label, body in _PEM_BLOCK.findall(data)]
+    blocks = [(label, body) for label, body in re.findall(_PEM_BLOCK, data)]
     has_key = any(label.endswith(b"PRIVATE KEY") for label, _ in blocks)
     bodies = [body for label, body in blocks if label in _CERTIFICATE_LABELS]
     if bodies:
@@ -129,6 +129,8 @@ def _other_der(data: bytes) -> ShieldwizError | None:
 
 
 def _from_p7b(data: bytes) -> CertificateFile:
+    from cryptography.hazmat.primitives.serialization import pkcs7  # noqa: PLC0415 - 8 ms that few files need
+
     try:
         loaded = pkcs7.load_der_pkcs7_certificates(data)
         certificates = [Certificate.from_der(one.public_bytes(Encoding.DER)) for one in loaded[: MAX_CERTIFICATES + 1]]
@@ -146,6 +148,8 @@ def _from_pfx(data: bytes, passphrase: bytes | None) -> CertificateFile:
             "This is a PFX file, which opens with a password alone.",
             "Give the password with --passphrase-file FILE, or ask for the certificate alone (.cer).",
         )
+    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415 - 8 ms that few files need
+
     try:
         loaded = pkcs12.load_pkcs12(data, passphrase)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
@@ -196,7 +200,7 @@ def _one_leaf(certificates: Iterable[Certificate]) -> tuple[Certificate, tuple[C
 
 
 def _bare_base64(data: bytes) -> bytes | None:
-    if _BASE64_TEXT.fullmatch(data) is None:
+    if re.fullmatch(_BASE64_TEXT, data) is None:
         return None
     return decode_base64(b"".join(data.split()).decode("ascii"))
 

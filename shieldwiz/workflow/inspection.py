@@ -19,15 +19,9 @@ from shieldwiz.shieldingdata.read import read_shielding_data
 from shieldwiz.shieldingdata.volume_id import read_volume_id
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input
-from shieldwiz.workflow.report import (
-    certificate_report,
-    protector_report,
-    schema,
-    shielding_data_report,
-    verdict_report,
-    with_names,
-)
+from shieldwiz.workflow.report import certificate_report, schema, verdict_report
 from shieldwiz.workflow.shielding import known_names
+from shieldwiz.workflow.shielding_report import protector_report, shielding_data_report, with_names
 from shieldwiz.workflow.volume_ids import in_words
 
 _MICROSOFT = {

@@ -1,13 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judging metadata files, one or thousands, and comparing two."""
 
-import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from shieldwiz.checks import VerdictWord
@@ -22,7 +18,6 @@ from shieldwiz.workflow.inputs import MAX_CERTIFICATE_FILE, read_certificate, re
 from shieldwiz.workflow.report import check_reports, error_report, schema, verdict_headline, verdict_report
 
 _POOL_FROM = 64  # files; below that, starting workers costs more than they save
-_CHUNK = 16
 
 
 def read_confirmations(
@@ -77,27 +72,11 @@ def verify_file(name: str, confirmations: Confirmations, now: datetime) -> dict[
 def verify_files(names: Sequence[str], confirmations: Confirmations, now: datetime) -> Iterator[dict[str, Any]]:
     """A report for each file, in order, as soon as it is there. Many files are shared out over the cores."""
     work = partial(verify_file, confirmations=confirmations, now=now)
-    processors = os.cpu_count() or 1
-    if len(names) < _POOL_FROM or processors == 1 or "-" in names:
-        yield from map(work, names)
-        return
-    chunks = [names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK)]
-    with ProcessPoolExecutor(processors, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = iter(chunks)
-        running = [pool.submit(_verify_chunk, chunk, work) for chunk in islice(waiting, 2 * processors)]
-        while running:
-            done = running.pop(0)
-            yield from done.result()
-            running += [pool.submit(_verify_chunk, chunk, work) for chunk in islice(waiting, 1)]
+    if len(names) < _POOL_FROM or "-" in names:
+        return map(work, names)
+    from shieldwiz.workflow.many import map_over_processes  # noqa: PLC0415 - a single file is not to pay for it
 
-
-def _verify_chunk(names: Sequence[str], work: "partial[dict[str, Any]]") -> list[dict[str, Any]]:
-    return [work(name) for name in names]
-
-
-def word_of(report: dict[str, Any]) -> VerdictWord | None:
-    """The verdict word of a report; None for an error report."""
-    return VerdictWord(report["verdict"]) if "verdict" in report else None
+    return map_over_processes(work, names)
 
 
 def compare_files(old: str, new: str, now: datetime) -> dict[str, Any]:

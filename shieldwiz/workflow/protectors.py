@@ -17,8 +17,8 @@ from shieldwiz.shieldingdata.read import read_shielding_data
 from shieldwiz.shieldingdata.rules import MAX_SHIELDING_DATA
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input, refuse_same_file, write_output
-from shieldwiz.workflow.report import protector_report, with_names
 from shieldwiz.workflow.shielding import find_recipient, known_names, recipients
+from shieldwiz.workflow.shielding_report import protector_report, with_names
 
 KEEPS_ITS_KEY = (
     "The transport key stays the same, since the virtual machine has sealed data under it: whoever could open an older "

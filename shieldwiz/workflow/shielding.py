@@ -40,7 +40,7 @@ from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import json_bytes, read_input, refuse_same_file
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.recipe import encode_recipe
-from shieldwiz.workflow.report import difference_report, shielding_data_report, with_names
+from shieldwiz.workflow.shielding_report import difference_report, shielding_data_report, with_names
 
 WINDOWS_READS = (
     "Windows cannot read a .pdkx or the key protector inside: a Microsoft .pdk is made on Windows, by Microsoft's own "
