@@ -105,6 +105,7 @@ def test_d3_another_version_is_newer(version: str) -> None:
         (swap("<Header>", "<Header>" + "<a></a>" * 2100), Problem.LIMITS),
         (swap("<Header>", "<Header>" + "<a>" * 40 + "</a>" * 40), Problem.LIMITS),
         (swap("<Header>", "<Header " + " ".join(f'a{n}=""' for n in range(17)) + ">"), Problem.LIMITS),
+        (swap("<Header>", "<Header " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(17)) + ">"), Problem.LIMITS),
         (swap("<Header>", "<Header>" + "<a/>" * 9000), Problem.LIMITS),
     ],
 )
