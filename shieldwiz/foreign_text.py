@@ -13,6 +13,8 @@ def is_hidden(character: str) -> bool:
 
 def shown(text: str, limit: int = 200) -> str:
     """`text` fit for a terminal, a log or a label: hidden characters as braced hex escapes, cut at `limit`."""
+    if len(text) <= limit and text.isprintable():  # nearly always
+        return text
     escaped = "".join(f"\\u{{{ord(c):x}}}" if is_hidden(c) else c for c in text[: limit + 1])
     return escaped if len(text) <= limit else escaped[:limit] + "…"
 

@@ -22,6 +22,9 @@ FOLDER = ROOT / "build" / "bench"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+_Row = tuple[str, float, float, float]  # name, our seconds, bare seconds, limit of the ratio
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=1000, help="metadata files of distinct keys")
@@ -33,8 +36,7 @@ def main() -> int:
         _processes("--help", 1.5, arguments.runs, ["--help"], ["-c", "import click"]),
         _processes("--version", 1.5, arguments.runs, ["--version"], ["-c", "import click"]),
         _many_files(made),
-        _in_process("pdk create, 4 guardians", 1.5, made.create, lambda: bare.create(made)),
-        _in_process("pdk open", 1.5, made.open, lambda: bare.open_file(made)),
+        *(row for sealing in made.sealing for row in _sealing_rows(sealing)),
     ]
     print(f"\n{'what':<34} {'shieldwiz':>10} {'bare':>10} {'ratio':>7} {'limit':>7}")
     for name, ours, floor, limit in rows:
@@ -44,7 +46,12 @@ def main() -> int:
     return 0 if all(ours / floor <= limit for _, ours, floor, limit in rows) and slowest else 1
 
 
-_Row = tuple[str, float, float, float]
+def _sealing_rows(sealing: material.Sealing) -> list[_Row]:
+    size = f"RSA-{sealing.bits}"
+    return [
+        _in_process(f"pdk create, 4 guardians, {size}", 1.5, sealing.create, lambda: bare.create(sealing)),
+        _in_process(f"pdk open, {size}", 1.5, sealing.open, lambda: bare.open_file(sealing)),
+    ]
 
 
 def _processes(name: str, limit: float, runs: int, ours: Sequence[str], floor: Sequence[str]) -> _Row:

@@ -13,17 +13,17 @@ from cryptography.x509.oid import NameOID
 
 from shieldwiz.certificates.issuing import COMMUNICATIONS, ENCRYPTION, SIGNING, issue_certificate
 from shieldwiz.guardians.guardian import Guardian
-from shieldwiz.guardians.metadata import read_metadata, write_metadata
+from shieldwiz.guardians.metadata import write_metadata
 from shieldwiz.owners.owner import Owner, SoftwareKey
 from shieldwiz.shieldingdata.opening import open_contents
 from shieldwiz.shieldingdata.read import accept_unknown_owner, read_shielding_data
 from shieldwiz.shieldingdata.shielding_data import Contents, NamedFile, Purpose
 from shieldwiz.shieldingdata.write import create_shielding_data
-from shieldwiz.xml_reading import parse_xml
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 VECTORS = Path(__file__).resolve().parent.parent / "vectors" / "metadata"
 GUARDIANS = 4
+KEY_SIZES = (3072, 2048)  # ours by default, and what many hosters have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,7 @@ class Material:
     """What the benchmarks work on."""
 
     metadata: tuple[Path, ...]
-    owner: Owner
-    guardians: tuple[Guardian, ...]
-    contents: Contents
-    sealed: bytes
+    sealing: "tuple[Sealing, ...]"
 
     @property
     def verify_one(self) -> list[str]:
@@ -51,6 +48,17 @@ class Material:
     def signer(self) -> str:
         """The communications certificate of that file."""
         return str(VECTORS / "certs" / "communications.cer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealing:
+    """An owner, four guardians and something to seal, all with keys of one size."""
+
+    bits: int
+    owner: Owner
+    guardians: tuple[Guardian, ...]
+    contents: Contents
+    sealed: bytes
 
     def create(self) -> bytes:
         """Make a shielding data file as `pdk create` does once the keys are open, reading back included."""
@@ -74,14 +82,17 @@ def prepare(folder: Path, count: int) -> Material:
         with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
             for _ in pool.map(_make_metadata, missing, chunksize=8):
                 pass
-    guardians = tuple(read_metadata(parse_xml(path.read_bytes())).guardian for path in paths[:GUARDIANS])
-    owner = _make_owner()
-    other = NamedFile(name="files.bin", data=bytes(range(256)) * 40)
-    contents = Contents(other_files=(other,))
+    return Material(metadata=paths, sealing=tuple(_sealing(bits) for bits in KEY_SIZES))
+
+
+def _sealing(bits: int) -> Sealing:
+    owner, *others = (_make_owner(f"Bench {number}", bits) for number in range(1 + GUARDIANS))
+    guardians = tuple(other.guardian for other in others)
+    contents = Contents(other_files=(NamedFile(name="files.bin", data=bytes(range(256)) * 40),))
     sealed = create_shielding_data(
         owner=owner, guardians=guardians, contents=contents, now=NOW, purpose=Purpose.EXISTING_VM
     ).data
-    return Material(metadata=paths, owner=owner, guardians=guardians, contents=contents, sealed=sealed)
+    return Sealing(bits=bits, owner=owner, guardians=guardians, contents=contents, sealed=sealed)
 
 
 def _name(text: str) -> x509.Name:
@@ -104,17 +115,12 @@ def _make_metadata(path: Path) -> None:
     temporary.rename(path)
 
 
-def _make_owner() -> Owner:
-    keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
-    dates = (NOW - timedelta(days=30), NOW + timedelta(days=3650))
+def _make_owner(name: str, bits: int) -> Owner:
+    keys = [rsa.generate_private_key(public_exponent=65537, key_size=bits) for _ in range(2)]
+    begin, end = NOW - timedelta(days=30), NOW + timedelta(days=3650)
     signing, encryption = (
-        issue_certificate(key, _name("Bench owner"), usages, begin=dates[0], end=dates[1])
+        issue_certificate(key, _name(name), usages, begin=begin, end=end)
         for key, usages in zip(keys, (SIGNING, ENCRYPTION), strict=True)
     )
-    return Owner(
-        name="Bench owner",
-        signing=signing,
-        encryption=encryption,
-        signer=SoftwareKey(keys[0]),
-        unwrapper=SoftwareKey(keys[1]),
-    )
+    signer, unwrapper = (SoftwareKey(key) for key in keys)
+    return Owner(name=name, signing=signing, encryption=encryption, signer=signer, unwrapper=unwrapper)
