@@ -56,8 +56,8 @@ class _LazyGroup(click.Group):
     epilog="Example:  shieldwiz metadata verify contoso.xml --guardian-fingerprint '89544 ...'",
 )
 @click.option("--home", metavar="DIR", help="Folder for guardians and owners (or SHIELDWIZ_HOME).")
-@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more about what is done.")
+@click.option("--debug", is_flag=True, help="Show what is done in detail, and the traceback of an unexpected error.")
+@click.option("-v", "--verbose", is_flag=True, help="Say which files are read and written.")
 @click.option("--version", is_flag=True, help="Print the version; with --json as an object.")
 @click.option("--json", "as_json", is_flag=True, hidden=True)
 @click.pass_context
@@ -67,13 +67,21 @@ def cli(ctx: click.Context, home: str | None, debug: bool, verbose: bool, versio
     Judge a hoster's guardian metadata, keep your owner key, make and open shielding data files (.pdkx).
     Exit codes: 0 well, 1 could not be done, 2 usage, 3 a check failed, 4 you have to decide.
     """
-    ctx.obj = {"home": home, "debug": debug, "verbose": verbose}
+    ctx.obj = {"home": home}
+    if debug or verbose:
+        _log_to_standard_error(debug=debug)
     if version:
         _print_version(as_json=as_json)
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
         ctx.exit(0)
+
+
+def _log_to_standard_error(*, debug: bool) -> None:
+    import logging
+
+    logging.basicConfig(format="%(name)s: %(message)s", level=logging.DEBUG if debug else logging.INFO)
 
 
 def _print_version(*, as_json: bool) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From what a person types to the address of a metadata document. Source: HOSTERS_DESK 2.1."""
+"""From what a person types to the address of a metadata document. Source: CERTIFICATES 2.1."""
 
 import ipaddress
 import re

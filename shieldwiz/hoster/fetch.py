@@ -2,7 +2,7 @@
 """One GET of a metadata document, with limits on everything. The only file that uses the network.
 
 Nothing that happens here is a reason to trust what arrives: https proves the name of a web server, not the guardian.
-Source: HOSTERS_DESK 2.2 and 2.4.
+Source: CERTIFICATES 2.2 and 2.4.
 """
 
 import os

@@ -86,7 +86,7 @@ def write_pfx(owner: Owner, password: str, *, form: PfxForm = PfxForm.SERVER_201
     """The signing and the encryption key, each with its certificate, as `NAME-signing.pfx` and `NAME-encryption.pfx`.
 
     Both are locked with `password` and name the key storage provider. Each was opened again before this returns.
-    Raises `PASSPHRASE`, and `NOT_FIT` where the keys cannot leave their device. Source: FORMATS 7, WINDOWS_KIT 5.
+    Raises `PASSPHRASE`, and `NOT_FIT` where the keys cannot leave their device. Source: FORMATS 7, FORMATS 7.1.
     """
     stem = _file_stem(owner.name)
     signing_key, encryption_key = owner.software_keys()

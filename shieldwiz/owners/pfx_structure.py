@@ -24,7 +24,7 @@ _MAC_PURPOSE = b"\x03"  # RFC 7292, B.3
 def name_key_storage_provider(pfx: bytes, password: str) -> bytes:
     """A PFX of ours, again, with the attribute "Microsoft CSP Name" at its key and a MAC that fits.
 
-    `pfx` is what `cryptography` wrote, locked with `password`. Source: RFC 7292, WINDOWS_KIT 5.
+    `pfx` is what `cryptography` wrote, locked with `password`. Source: RFC 7292, FORMATS 7.1.
     """
     version, wrapped, mac_data = read_one(pfx, SEQUENCE).children()
     safes = encode_tlv(SEQUENCE, b"".join(_with_provider(info) for info in _content_infos(wrapped)))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The folder in which this computer keeps guardians, owners and what it has seen."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ import platformdirs
 from shieldwiz.guardians.library import GuardianLibrary
 from shieldwiz.owners.store import OwnerStore
 from shieldwiz.shieldingdata.revisions import RevisionMemory
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,4 +44,6 @@ class Home:
 def open_home(folder: str | None = None) -> Home:
     """The home folder: `folder`, else what SHIELDWIZ_HOME names, else the user's data folder."""
     chosen = folder or os.environ.get("SHIELDWIZ_HOME")
-    return Home(folder=Path(chosen) if chosen else platformdirs.user_data_path("shieldwiz", appauthor=False))
+    home = Home(folder=Path(chosen) if chosen else platformdirs.user_data_path("shieldwiz", appauthor=False))
+    _log.info("home folder %s", home.folder)
+    return home

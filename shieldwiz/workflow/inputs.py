@@ -2,6 +2,7 @@
 """Where bytes come from and go to: files, and standard input and output where `-` is meant."""
 
 import json
+import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +15,16 @@ from shieldwiz.files import read_file, read_stream, write_file
 from shieldwiz.foreign_text import shown
 
 MAX_CERTIFICATE_FILE = 1 << 20
+_log = logging.getLogger(__name__)
 
 
 def read_input(name: str, limit: int) -> bytes:
     """The bytes of a file, or of standard input where `name` is `-`. Raises as `files.read_file`."""
     if name == "-":
         return read_stream(sys.stdin.buffer, limit, "Standard input")
-    return read_file(Path(name), limit)
+    data = read_file(Path(name), limit)
+    _log.info("read %s, %d bytes", shown(name), len(data))
+    return data
 
 
 def write_output(name: str, data: bytes, *, overwrite: bool = False, secret: bool = False) -> None:
@@ -30,6 +34,7 @@ def write_output(name: str, data: bytes, *, overwrite: bool = False, secret: boo
         sys.stdout.buffer.flush()
         return
     write_file(Path(name), data, overwrite=overwrite, secret=secret)
+    _log.info("wrote %s, %d bytes", shown(name), len(data))
 
 
 def read_certificate(name: str) -> Certificate:

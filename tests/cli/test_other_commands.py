@@ -187,3 +187,10 @@ def test_a_full_disk_says_so_and_leaves_nothing(filled: Path, fabric: Fabric, se
     assert done.returncode == 1
     assert "could not be written" in done.stderr
     assert list(target.parent.iterdir()) == []
+
+
+def test_verbose_says_which_files_are_read(shieldwiz: Shieldwiz, fabric: Fabric) -> None:
+    command = [sys.executable, "-m", "shieldwiz", "-v", "metadata", "verify", fabric["metadata.xml"]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"read {fabric['metadata.xml']}" in done.stderr
+    assert "read" not in shieldwiz("metadata", "verify", fabric["metadata.xml"]).err
