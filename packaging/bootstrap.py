@@ -250,12 +250,12 @@ def lock(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measures."""
-    return start("tests/benchmarks/bench.py", *arguments)
+    return start("-m", "tests.benchmarks.bench", *arguments)
 
 
 def fuzz(arguments: list[str]) -> int:
     """Feeds the readers with spoilt files; `--seconds N` says for how long."""
-    return start("tests/fuzz/fuzz.py", *(arguments or ["--seconds", "60"]))
+    return start("-m", "tests.fuzz.fuzz", *(arguments or ["--seconds", "60"]))
 
 
 def chroot_test(arguments: list[str]) -> int:
