@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import replace
 
+from shieldwiz.certificates.der import encode_tlv
 from shieldwiz.certificates.issuing import ENCRYPTION, SIGNING
 from shieldwiz.xml_reading import DS
 from tests.attacks.documents import (
@@ -33,6 +34,7 @@ from tests.attacks.parties import Hoster, certificate, genuine, mallory, pkcs1v1
 def attacks() -> Iterator[Attack]:
     yield from _split_texts()
     yield from _texts()
+    yield from _encodings()
     yield from _mixed_pairs()
     yield from _inner_signatures()
     yield from _inner_methods()
@@ -72,35 +74,61 @@ def _split_texts() -> Iterator[Attack]:
 
 def _texts() -> Iterator[Attack]:
     """Spellings of a certificate that are not its one; truly signed."""
-    sound = genuine_information()
-    der = genuine().signing.der
-    value = b64(der)
-    for name, text in (
-        ("empty", ""),
-        ("blank", " "),
-        ("cut", value[:400]),
-        ("no padding", value.rstrip("=") if value.endswith("=") else value + "="),
-        ("padding within", value[:4] + "=" + value[4:]),
-        ("URL alphabet", value.replace("+", "-").replace("/", "_")),
-        ("no-break spaces", value[:8] + "\u00a0" + value[8:]),
-        ("line separator", value[:8] + "\u2028" + value[8:]),
-        ("full-width", chr(ord("M") + 0xFEE0) + value[1:]),
-        ("PEM", "-----BEGIN CERTIFICATE-----\n" + value + "\n-----END CERTIFICATE-----"),
-        ("hexadecimal", der.hex()),
-        ("twice", value + value),
-        ("a byte behind", b64(der + b"\0")),
-        ("a byte in front", b64(b"\0" + der)),
-        ("two certificates", b64(der + mallory().signing.der)),
-        ("a public key", b64(der[200:500])),
-        ("length in a long form", b64(b"\x30\x83\x00" + der[2:4] + der[4:])),
-        ("indefinite length", b64(b"\x30\x80" + der[4:] + b"\0\0")),
-        ("one bit of its signature", b64(der[:-1] + bytes([der[-1] ^ 1]))),
-        ("one bit of its key", b64(der[:300] + bytes([der[300] ^ 1]) + der[301:])),
-    ):
-        changed = replace(sound, signing=f"<SigningCertificate>{text}</SigningCertificate>")
-        yield attack(f"signing certificate, {name}", signed_by_genuine(metadata(changed)))
-        changed = replace(sound, encryption=f"<EncryptionCertificate>{text}</EncryptionCertificate>")
-        yield attack(f"encryption certificate, {name}", signed_by_genuine(metadata(changed)))
+    ours, sound = genuine(), genuine_information()
+    for role, der in (("signing", ours.signing.der), ("encryption", ours.encryption.der)):
+        value = b64(der)
+        element = f"{role.capitalize()}Certificate"
+        for name, text in (
+            ("empty", ""),
+            ("blank", " "),
+            ("cut", value[:400]),
+            ("no padding", value.rstrip("=") if value.endswith("=") else value + "="),
+            ("padding within", value[:4] + "=" + value[4:]),
+            ("URL alphabet", value.replace("+", "-").replace("/", "_")),
+            ("no-break spaces", value[:8] + "\u00a0" + value[8:]),
+            ("line separator", value[:8] + "\u2028" + value[8:]),
+            ("full-width", chr(ord("M") + 0xFEE0) + value[1:]),
+            ("PEM", f"-----BEGIN CERTIFICATE-----\n{value}\n-----END CERTIFICATE-----"),
+            ("hexadecimal", der.hex()),
+            ("twice", value + value),
+        ):
+            changed = replace(sound, **{role: f"<{element}>{text}</{element}>"})
+            yield attack(f"{role} certificate, {name}", signed_by_genuine(metadata(changed)))
+
+
+def _encodings() -> Iterator[Attack]:
+    """DER that is not one certificate in its one form, with inner signatures over exactly those bytes."""
+    ours = genuine()
+    for role, der in (("signing", ours.signing.der), ("encryption", ours.encryption.der)):
+        for name, odd in (
+            ("a byte behind", der + b"\0"),
+            ("a byte in front", b"\0" + der),
+            ("two certificates", der + mallory().signing.der),
+            ("a piece", der[200:500]),
+            ("length in a long form", b"\x30\x83\x00" + der[2:]),
+            ("indefinite length", b"\x30\x80" + der[4:] + b"\0\0"),
+            ("in an octet string", encode_tlv(0x04, der)),
+            ("a set", b"\x31" + der[1:]),
+            ("its inner part", der[4:]),
+            ("BER booleans", der.replace(b"\x01\x01\xff", b"\x01\x01\x01")),
+        ):
+            certificates = {"signing": ours.signing.der, "encryption": ours.encryption.der, role: odd}
+            yield attack(
+                f"DER of the {role} certificate, {name}", signed_by_genuine(metadata(_vouched(**certificates)))
+            )
+
+
+def _vouched(*, signing: bytes, encryption: bytes) -> Information:
+    """The parts for these bytes, with both inner signatures made by the genuine signing key."""
+    key = genuine().signing_key
+    return Information(
+        encryption=f"<EncryptionCertificate>{b64(encryption)}</EncryptionCertificate>",
+        signing=f"<SigningCertificate>{b64(signing)}</SigningCertificate>",
+        encryption_signature=inner_signature(
+            "EncryptionCertificateSignature", b64(pkcs1v15(key, "sha256", encryption))
+        ),
+        self_signature=inner_signature("SigningCertificateSelfSignature", b64(pkcs1v15(key, "sha256", signing))),
+    )
 
 
 def _mixed_pairs() -> Iterator[Attack]:
