@@ -16,12 +16,13 @@ import time
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from tests.attacks.flips import opened_after_turning
 from tests.attacks.flips import targets as flip_targets
-from tests.fuzz.all_targets import NAMES
-from tests.fuzz.cases import Sum, keep, run_cases
+from tests.fuzz.all_targets import NAMES, target_named
+from tests.fuzz.cases import Finding, Sum, input_of, keep, run_cases
 from tests.fuzz.targets import Result, folder
 
 BATCH = 100
@@ -59,25 +60,52 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def fuzz(names: Sequence[str], seed: str, seconds: float, processes: int) -> list[Sum]:
-    """Batches of all targets in turn until the time is over."""
+    """Batches of all targets in turn until the time is over. A batch that ends its process is looked at alone."""
     sums = {name: Sum(target=name) for name in names}
     end = time.monotonic() + seconds
-    with _pool(processes) as pool:
-        batches = _batches(names)
-        running: dict[Future[Sum], tuple[str, int]] = {}
-        while True:
-            while len(running) < processes * 2 and time.monotonic() < end:
-                name, first = next(batches)
-                running[pool.submit(run_cases, name, seed, first, BATCH)] = (name, first)
-            if not running:
-                break
-            done, _ = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED)
-            if not done:
-                _give_up(list(running.values()))
-            for future in done:
-                name, _ = running.pop(future)
-                sums[name].add(future.result())
+    batches = _batches(names)
+    while time.monotonic() < end:
+        for name, first in _run_until(end, batches, sums, seed, processes):
+            sums[name].findings += deaths(name, seed, first, BATCH)
     return list(sums.values())
+
+
+def _run_until(
+    end: float, batches: Iterator[tuple[str, int]], sums: dict[str, Sum], seed: str, processes: int
+) -> list[tuple[str, int]]:
+    """Runs batches until the time is over, or a process dies: then those that were at work."""
+    running: dict[Future[Sum], tuple[str, int]] = {}
+    try:
+        with _pool(processes) as pool:
+            while running or time.monotonic() < end:
+                while len(running) < processes * 2 and time.monotonic() < end:
+                    name, first = next(batches)
+                    running[pool.submit(run_cases, name, seed, first, BATCH)] = (name, first)
+                done, _ = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED)
+                if not done:
+                    _give_up(list(running.values()))
+                for future in done:
+                    sums[running[future][0]].add(future.result())
+                    del running[future]
+    except BrokenProcessPool:
+        return list(running.values())
+    return []
+
+
+def deaths(name: str, seed: str, first: int, count: int) -> list[Finding]:
+    """The first case of some that ends its process, found by halves in processes of their own."""
+    try:
+        with _pool(1) as pool:
+            pool.submit(run_cases, name, seed, first, count).result()
+    except BrokenProcessPool:
+        if count == 1:
+            data = input_of(target_named(name), seed, first)
+            return [Finding(name, first, "death", data, "the process ended without a word")]
+        half = count // 2
+        found = deaths(name, seed, first, half) or deaths(name, seed, first + half, count - half)
+        text = f"the process ended within {count} cases, and in no case alone"
+        return found or [Finding(name, first, "death", b"", text)]
+    return []
 
 
 def _batches(names: Sequence[str]) -> Iterator[tuple[str, int]]:

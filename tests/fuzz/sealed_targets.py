@@ -72,6 +72,8 @@ def _resealed(xml: bytes) -> bytes:
     """With MAC and guardian signature made again by the owner, where there is a place for them."""
     key = bytes.fromhex(expected()["files"]["existing-vm.pdkx"]["transport_key"])
     try:
+        if not isinstance(etree.fromstring(xml)[0].tag, str):
+            return xml  # lxml 6.1 ends the process where it is asked for the canonical form of an instruction
         return forged(xml, lambda text: text, sample_owner(), transport_key=key)
     except (etree.LxmlError, ValueError, IndexError):
         return xml

@@ -32,8 +32,8 @@ def mutate_xml(random: Random, data: bytes, relative: bytes) -> bytes:
     if root is None or other is None:
         return mutate_bytes(random, data, relative)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        node = random.choice(list(root.iter()))
-        random.choice(_XML_CHANGES)(random, node, random.choice(list(other.iter())))
+        node = random.choice(list(root.iter("*")))
+        random.choice(_XML_CHANGES)(random, node, random.choice(list(other.iter("*"))))
     return random.choice(_WRITERS)(root)
 
 
@@ -85,7 +85,7 @@ def _graft(random: Random, node: etree._Element, other: etree._Element) -> None:
 
 def _same_of_relative(random: Random, node: etree._Element, other: etree._Element) -> None:
     """The relative's element of the same name in the place of this one: what mixing two sound files does."""
-    same = [one for one in other.getroottree().getroot().iter() if one.tag == node.tag]
+    same = [one for one in other.getroottree().getroot().iter("*") if one.tag == node.tag]
     parent = node.getparent()
     if same and parent is not None:
         parent.replace(node, _copy(random.choice(same)))
