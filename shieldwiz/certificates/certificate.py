@@ -2,7 +2,9 @@
 """One X.509 certificate, and what people call it by."""
 
 import hashlib
+import warnings
 from base64 import b64encode
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -33,7 +35,13 @@ class Certificate:
     def from_der(cls, der: bytes) -> Self:
         """The certificate behind exactly these bytes. Raises `CERTIFICATE` (rule V07)."""
         try:
-            loaded = load_der_x509_certificate(der)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # about odd serial numbers and names, at which the roles' rules look
+                loaded = load_der_x509_certificate(der)
+                with suppress(ValueError, TypeError):
+                    _ = loaded.subject  # read when it is asked for first, then kept
+                with suppress(ValueError, TypeError):
+                    _ = loaded.issuer
             same = loaded.public_bytes(Encoding.DER) == der
         except (ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion) as error:
             raise _unreadable("it cannot be read as an X.509 certificate") from error
@@ -70,7 +78,7 @@ class Certificate:
         """The subject for people, hidden characters escaped; a placeholder where it is malformed."""
         try:
             return shown(self.x509.subject.rfc4514_string()) or "(no subject)"
-        except ValueError:
+        except (ValueError, TypeError):
             return "(malformed subject)"
 
     @property
@@ -78,7 +86,7 @@ class Certificate:
         """The issuer for people, hidden characters escaped; a placeholder where it is malformed."""
         try:
             return shown(self.x509.issuer.rfc4514_string()) or "(no issuer)"
-        except ValueError:
+        except (ValueError, TypeError):
             return "(malformed issuer)"
 
     @property

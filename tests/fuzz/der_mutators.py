@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A seeded mutator of DER that knows tags, and puts the lengths around a change right again, most of the time."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -145,13 +146,13 @@ def _child(random: Random, node: _Node, other: _Node) -> None:
         case 0:
             del children[at]
         case 1:
-            children[at:at] = [children[at]] * random.choice((1, 1, 3, 600))
+            children[at:at] = [copy.deepcopy(children[at])] * random.choice((1, 1, 3, 600))
         case 2:
             children.reverse()
         case 3:
-            children[at] = other
+            children[at] = copy.deepcopy(other)
         case 4:
-            children.insert(at, other)
+            children.insert(at, copy.deepcopy(other))  # it may be taken again, into itself
         case _:
             children[:] = []
 
