@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The communications signature of a metadata document: who signed it, and what that proves (rules V09 to V11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from shieldwiz.guardians.confirmations import Confirmations, Signer
 from shieldwiz.guardians.metadata import Metadata, read_metadata, signature_element
 from shieldwiz.guardians.xml_signature import SignatureForm, SignedDocument, read_signature_form, verify
 from shieldwiz.xml_reading import canonical, parse_xml
+
+_MOST_TRIED = 8  # possible signers: trying one costs as much as canonicalising the whole document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +97,14 @@ def _find_signer(
 
 def _likely_signers(
     named: tuple[Certificate, ...], candidates: tuple[Certificate, ...], confirmations: Confirmations
-) -> Iterator[Certificate]:
-    """Whom to try when nobody was confirmed: those that KeyInfo names, else the known ones."""
+) -> tuple[Certificate, ...]:
+    """Whom to try when nobody was confirmed: those that KeyInfo names, else the known ones, the pinned one first."""
     pinned = confirmations.pin.communications if confirmations.pin is not None else None
-    yield from named or (*candidates, *((pinned,) if pinned is not None else ()))
+    return (named or (*((pinned,) if pinned is not None else ()), *candidates))[:_MOST_TRIED]
 
 
 def _fitting(
-    root: etree._Element, form: SignatureForm, certificates: Iterator[Certificate]
+    root: etree._Element, form: SignatureForm, certificates: Iterable[Certificate]
 ) -> Iterator[SignedDocument]:
     for certificate in certificates:
         signed = verify(root, form, certificate)

@@ -4,7 +4,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -250,6 +250,12 @@ def value_of(document: str) -> str:
     """The base64 of its first SignatureValue."""
     start = document.index("<ds:SignatureValue>") + len("<ds:SignatureValue>")
     return document[start : document.index("</ds:SignatureValue>")]
+
+
+def other_certificates(certificates: Iterable[Certificate]) -> str:
+    """The list of other signing certificates."""
+    inside = "".join(f"<Certificate>{b64(one.der)}</Certificate>" for one in certificates)
+    return f"<OtherSigningCertificates>{inside}</OtherSigningCertificates>"
 
 
 class Attack(NamedTuple):

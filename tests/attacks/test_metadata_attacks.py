@@ -26,7 +26,7 @@ def test_no_hostile_document_gets_through(name: str, tell: Callable[[str], None]
     assert slowest.seconds < 1, slowest.attack.name
     refused = sum(result.is_refused for result in results)
     tell(
-        f"metadata, {name}: {len(results)} hostile documents tried in two ways, 0 trusted or accepted, {refused} "
+        f"metadata, {name}: {len(results)} hostile documents tried in three ways, 0 trusted or accepted, {refused} "
         f"refused, {len(results) - refused} left to decide; slowest {slowest.seconds:.3f} s ({slowest.attack.name})"
     )
 

@@ -6,21 +6,28 @@ import gzip
 import lzma
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.attacks.documents import (
     DECLARATION,
     Attack,
+    Form,
     attack,
     canonical_bytes,
+    enveloped,
+    evil_information,
     genuine_document,
     genuine_form,
     genuine_information,
+    key_info,
     metadata,
+    other_certificates,
     put,
     sign_with,
     signed_by_genuine,
+    signed_by_mallory,
 )
-from tests.attacks.parties import genuine
+from tests.attacks.parties import crowd, genuine, mallory
 
 _CAP = 1 << 20
 
@@ -33,6 +40,7 @@ def attacks() -> Iterator[Attack]:
     yield from _characters()
     yield from _floods()
     yield from _leaf_floods()
+    yield from _crowds()
     yield from _cuts()
 
 
@@ -303,6 +311,27 @@ def _leaf_floods() -> Iterator[Attack]:
         root = metadata(text)
         signature = genuine_form().signature(canonical_bytes(root), sign_with(genuine().communications_key))
         yield attack(name, put(root, signature))
+
+
+def _crowds() -> Iterator[Attack]:
+    """As many keys as a document can list, as large as they come, and a document that is slow to canonicalise."""
+    prefixes = " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(14))
+    names = " ".join(f'n{n}:a=""' for n in range(14))
+    slow = f"<e xmlns='urn:e' {prefixes}>{f'<d {names}/>' * 1_600}</e>"
+    texts = f"<e xmlns='urn:e'>{'&amp;' * 150_000}</e>"
+    keys = crowd(8_192, (1 << 63) + 1)
+    large = replace(evil_information(), other=other_certificates(keys))
+    usual = replace(evil_information(), other=other_certificates(crowd(2_048)))
+    yield attack("64 large keys", signed_by_mallory(metadata(large)))
+    named = Form(key_info=key_info(*keys[:20]))
+    yield attack("20 large keys in KeyInfo", enveloped(metadata(large, slow), mallory().communications_key, named))
+    for name, information, extra in (
+        ("64 large keys, many names", large, slow),
+        ("64 usual keys, many names", usual, slow),
+        ("64 usual keys, long text", usual, texts),
+    ):
+        unnamed = enveloped(metadata(information, extra), mallory().communications_key)
+        yield attack(f"{name}, nobody in KeyInfo", unnamed, may_decide=True)
 
 
 def _cuts() -> Iterator[Attack]:
