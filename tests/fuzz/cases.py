@@ -112,12 +112,12 @@ def _broken_off() -> Iterator[None]:
         raise TimeoutError(f"broken off after {_HOPELESS} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _HOPELESS)
+    rest = signal.setitimer(signal.ITIMER_REAL, _HOPELESS)  # somebody else may have been waiting for it
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *rest)
 
 
 def keep(finding: Finding, folder: Path) -> Path:

@@ -9,7 +9,6 @@ import argparse
 import itertools
 import multiprocessing
 import os
-import resource
 import secrets
 import sys
 import time
@@ -24,6 +23,9 @@ from tests.attacks.flips import targets as flip_targets
 from tests.fuzz.all_targets import NAMES, target_named
 from tests.fuzz.cases import Finding, Sum, input_of, keep, run_cases
 from tests.fuzz.targets import Result, folder
+
+if sys.platform != "win32":
+    import resource
 
 BATCH = 100
 PATIENCE = 300  # seconds in which no batch ends: something hangs where no signal reaches it
@@ -50,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def prepare() -> None:
     """A worker process: warnings are errors, as in the tests, and memory is not without end."""
     warnings.simplefilter("error")
-    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
@@ -137,8 +140,8 @@ def report(sums: Sequence[Sum]) -> None:
         )
         if total is not everything:
             everything.add(total)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    print(f"largest process {peak:,} MiB")
+    if sys.platform != "win32":
+        print(f"largest process {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10:,} MiB")
     for finding in everything.findings[:200]:
         print(f"  {finding.kind}: {keep(finding, folder())}: {finding.text.strip().splitlines()[-1][:200]}")
 
