@@ -24,6 +24,8 @@ HOST_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 # Where the tree and the certificates go, seen from inside.
 TREE = "/srv/shieldwiz"
 CERTIFICATES = "/etc/host-certificates.crt"
+# What every running system has: processes, and terminals for the tests that type a passphrase into other programs.
+MOUNTED = {"proc": "proc", "devpts": "dev/pts"}
 LONGEST = 1200  # seconds that one step may take
 
 
@@ -73,7 +75,8 @@ def inside(folder: Path, user: str, *command: str) -> list[str]:
 def build(suite: str, folder: Path, log: Path) -> None:
     """Makes the bare system in `folder`, with Python, make and the committed tree in it."""
     must("the bare system", ["debootstrap", "--variant=minbase", suite, str(folder), mirror()], log)
-    subprocess.run(["mount", "-t", "proc", "proc", str(folder / "proc")], check=True)
+    for kind, place in MOUNTED.items():
+        subprocess.run(["mount", "-t", kind, kind, str(folder / place)], check=True)
     for name in ("resolv.conf", "hosts"):
         shutil.copy(f"/etc/{name}", folder / "etc" / name)
     if HOST_CERTIFICATES.exists():

@@ -16,8 +16,15 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate as X509Certificate
 from cryptography.x509 import InvalidVersion, ObjectIdentifier, load_der_x509_certificate
 
+from shieldwiz.certificates.der import OBJECT_IDENTIFIER, SEQUENCE, Tlv, read_one
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
+
+RSA_ENCRYPTION = ObjectIdentifier("1.2.840.113549.1.1.1")
+RSA_IDENTIFIER = bytes.fromhex("06092a864886f70d010101")  # the same in DER
+
+_BIT_STRING = 0x03
+_EXPLICIT_VERSION = 0xA0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +130,42 @@ class Certificate:
             return False
         return True
 
+    @property
+    def serial_number(self) -> int:
+        """The serial number, which may be zero or negative."""
+        return int.from_bytes(self.fields()[0].value, "big", signed=True)
+
+    def fields(self) -> tuple[Tlv, ...]:
+        """What is signed, from the serial number on: serial number, method, issuer, dates, subject, key, and more.
+
+        What loaded has all of these.
+        """
+        signed = read_one(self.der, SEQUENCE).children()[0].children()
+        return signed[1:] if signed[0].tag == _EXPLICIT_VERSION else signed
+
+    def rsa_numbers(self) -> tuple[int, int] | None:
+        """Modulus and exponent as they stand in the certificate, however bad; None where it has no plain RSA key.
+
+        The library refuses some of them without a word about why, so they are read from the DER.
+        """
+        try:
+            algorithm, bits, *_ = self.fields()[5].fields(SEQUENCE, _BIT_STRING)
+            if algorithm.fields(OBJECT_IDENTIFIER)[0].encoded != RSA_IDENTIFIER:
+                return None
+            modulus, exponent, *_ = read_one(bits.value[1:], SEQUENCE).children()
+            return modulus.number(), exponent.number()
+        except (ShieldwizError, ValueError):  # an element too few, a number that is none
+            return None
+
     def rsa_key(self) -> RSAPublicKey | None:
         """The public key where it is a plain RSA key (rsaEncryption, rule W1), else None."""
         try:
-            if self.x509.public_key_algorithm_oid != _RSA_ENCRYPTION:
+            if self.x509.public_key_algorithm_oid != RSA_ENCRYPTION:
                 return None
             key = self.x509.public_key()
         except (ValueError, TypeError, UnsupportedAlgorithm):
             return None
         return key if isinstance(key, RSAPublicKey) else None
-
-
-_RSA_ENCRYPTION = ObjectIdentifier("1.2.840.113549.1.1.1")
 
 
 def _unreadable(what: str) -> ShieldwizError:

@@ -2,27 +2,31 @@
 """Certificates in the files that people have: DER, PEM, P7B, PFX, bare base64; and plain words for any other file."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from shieldwiz.certificates.certificate import Certificate
-from shieldwiz.certificates.der import read_tlv
+from shieldwiz.certificates.der import INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, read_tlv
+from shieldwiz.certificates.foreign_files import not_a_certificate, other_file, other_pem, private_key, request
 from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.xml_reading import decode_base64
 
 MAX_CERTIFICATES = 64
+MAX_CERTIFICATE = 64 << 10  # bytes; a usual one has 1 to 2 KB, and reading a huge one takes memory
 
-_PEM_BLOCK = rb"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([A-Za-z0-9+/=\s]*?)-----END \1-----"
-_BASE64_TEXT = rb"[A-Za-z0-9+/\s]+={0,2}\s*"
+# Compiled at their first use: most starts of the program read no certificate file.
+_PEM_MARK = rb"-----(BEGIN|END) ([A-Z0-9 #]{1,40})-----"
+_BASE64_TEXT = rb"[A-Za-z0-9+/]+={0,2}"
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # 1.2.840.113549.1.7.2, the type of a P7B
-_PLAIN_DATA = bytes.fromhex("06092a864886f70d010701")  # 1.2.840.113549.1.7.1, the type inside a PFX
+_PFX_VERSION = bytes.fromhex("02010330")
 _CERTIFICATE_LABELS = frozenset({b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"})
-_ASK = "Ask for the certificate alone, as a .cer, .crt or .pem file."
+_P7B_LABELS = frozenset({b"PKCS7", b"CMS", b"PKCS #7 SIGNED DATA"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,212 +45,194 @@ class CertificateFile:
 
 
 def read_certificate_file(data: bytes, *, passphrase: bytes | None = None) -> CertificateFile:
-    """The one leaf certificate of a file. `passphrase` is for a PFX.
+    """The one leaf certificate of a file of at most 1 MiB. `passphrase` (UTF-8) is for a PFX.
 
     Raises `KIND` in plain words where the file is something else, `CERTIFICATE` where it is damaged or holds more than
-    one leaf, `PASSPHRASE_NEEDED`, `PASSPHRASE_WRONG`, and `LIMITS` for a PFX that would take too much work.
+    one leaf, `PASSPHRASE_NEEDED`, `PASSPHRASE_WRONG`, and for a PFX `LIMITS` where it would take too much work.
     """
+    data = _as_octets(data)
     if not data.strip():
-        raise _kind("The file is empty.")
+        raise not_a_certificate("The file is empty.")
     if b"-----BEGIN " in data:
-        return _from_pem(data)
-    if data[:1] == b"\x30":
+        return _from_pem(data, passphrase)
+    if data[0] == SEQUENCE:
         return _from_der(data, passphrase)
-    bare = _bare_base64(data)
-    if bare is not None:
-        return _with_container(_from_der(bare, passphrase), "base64")
-    raise _something_else(data)
+    bare = b"".join(data.split())
+    if re.fullmatch(_BASE64_TEXT, bare) is not None and not bare.isdigit():
+        der = decode_base64(bare.decode("ascii"))
+        if der is not None and der[0] == SEQUENCE:
+            return replace(_from_der(der, passphrase), container="base64")
+    raise other_file(data)
 
 
-def _from_pem(data: bytes) -> CertificateFile:
-    blocks = [(label, body) for label, body in re.findall(_PEM_BLOCK, data)]
-    has_key = any(label.endswith(b"PRIVATE KEY") for label, _ in blocks)
-    bodies = [body for label, body in blocks if label in _CERTIFICATE_LABELS]
+def _as_octets(data: bytes) -> bytes:
+    """The same file as PowerShell would have written it without `>`: text in UTF-16 becomes UTF-8 without a mark."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _from_pem(data: bytes, passphrase: bytes | None) -> CertificateFile:
+    blocks = list(_pem_blocks(data))
+    labels = frozenset(label for label, _ in blocks)
+    bodies = [(label, body) for label, body in blocks if label in _CERTIFICATE_LABELS]
     if bodies:
-        leaf, chain = _one_leaf(Certificate.from_der(_pem_body(body)) for body in bodies[: MAX_CERTIFICATES + 1])
+        leaf, chain = _one_leaf(_from_pem_block(*block) for block in bodies[: MAX_CERTIFICATES + 1])
+        has_key = any(label.endswith(b"PRIVATE KEY") for label in labels)
         return CertificateFile(leaf=leaf, chain=chain, container="PEM", has_private_key=has_key)
-    signed = [body for label, body in blocks if label in (b"PKCS7", b"CMS")]
+    signed = [body for label, body in blocks if label in _P7B_LABELS]
     if signed:
-        return _from_p7b(_pem_body(signed[0]))
-    raise _other_pem({label for label, _ in blocks}, has_key=has_key)
+        return _from_p7b(_pem_octets(signed[0]))
+    if b"PKCS12" in labels:
+        return _from_pfx(_pem_octets(dict(blocks)[b"PKCS12"]), passphrase)
+    raise other_pem(labels) or _damaged("the lines between BEGIN and END cannot be read")
 
 
-def _other_pem(labels: set[bytes], *, has_key: bool) -> ShieldwizError:
-    if has_key:
-        return _private_key()
-    if labels & {b"CERTIFICATE REQUEST", b"NEW CERTIFICATE REQUEST"}:
-        return _request()
-    if b"X509 CRL" in labels:
-        return _kind("This is a revocation list, not a certificate.", "Give it with --crl.")
-    if any(label.endswith(b"PUBLIC KEY") for label in labels):
-        return _kind("This is a bare public key, not a certificate.")
-    if b"AGE ENCRYPTED FILE" in labels:
-        return _kind("This is an encrypted age file, not a certificate.")
-    return _damaged("the lines between BEGIN and END cannot be read")
+def _pem_blocks(data: bytes) -> Iterator[tuple[bytes, bytes | None]]:
+    """Each BEGIN mark's label, and the text up to its END mark, or None where another mark comes first."""
+    marks = list(re.finditer(_PEM_MARK, data))
+    for at, mark in enumerate(marks):
+        if mark[1] == b"BEGIN":
+            end = marks[at + 1] if at + 1 < len(marks) else None
+            is_whole = end is not None and end[1] == b"END" and end[2] == mark[2]
+            yield mark[2], data[mark.end() : end.start()] if is_whole and end is not None else None
 
 
-def _pem_body(body: bytes) -> bytes:
-    der = decode_base64(b"".join(body.split()).decode("ascii"))
-    if der is None:
+def _from_pem_block(label: bytes, body: bytes | None) -> Certificate:
+    der = _pem_octets(body)
+    if label == b"TRUSTED CERTIFICATE":  # OpenSSL writes its own notes behind the certificate
+        der = _first_element(der)
+    return _certificate(der)
+
+
+def _pem_octets(body: bytes | None) -> bytes:
+    if body is None:
+        raise _damaged("the END line of a certificate is missing")
+    der = decode_base64(b"".join(body.split()).decode("ascii", "replace"))
+    if not der:
         raise _damaged("the text between BEGIN and END is not base64")
     return der
 
 
+def _first_element(der: bytes) -> bytes:
+    try:
+        return read_tlv(der)[0].encoded
+    except ShieldwizError:
+        return der
+
+
 def _from_der(data: bytes, passphrase: bytes | None) -> CertificateFile:
-    head = data[:64]
-    if _SIGNED_DATA in head[:32]:
+    inside = _after_length(data)
+    if inside.startswith(_SIGNED_DATA):
         return _from_p7b(data)
-    if _PLAIN_DATA in head and head[2:].lstrip(b"\x80\x81\x82\x83\x84").find(b"\x02\x01\x03") in range(6):
+    if inside.startswith(_PFX_VERSION):
         return _from_pfx(data, passphrase)
     try:
-        return CertificateFile(leaf=Certificate.from_der(data), container="DER")
+        return CertificateFile(leaf=_certificate(data), container="DER")
     except ShieldwizError as error:
         raise _other_der(data) or error from error
 
 
+def _after_length(data: bytes) -> bytes:
+    """The beginning of what is inside the first element, in whatever way its length is written."""
+    length = data[1] if len(data) > 1 else 0
+    return data[2 + (length & 0x7F if length > 0x80 else 0) :][:32]
+
+
 def _other_der(data: bytes) -> ShieldwizError | None:
     """What a DER file is instead of a certificate; None where it is a damaged or odd one after all."""
-    try:
-        x509.load_der_x509_csr(data)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        pass
-    else:
-        return _request()
-    try:
-        x509.load_der_x509_crl(data)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        pass
-    else:
-        return _kind("This is a revocation list, not a certificate.", "Give it with --crl.")
+    if _loads(x509.load_der_x509_csr, data):
+        return request()
+    if _loads(x509.load_der_x509_crl, data):
+        return not_a_certificate("This is a revocation list, not a certificate.", "Give it with --crl.")
     try:
         outer, end = read_tlv(data)
-        first = read_tlv(outer.value)[0]
-    except ShieldwizError:
+        first, *others = outer.children()
+    except (ShieldwizError, ValueError):
         return None
-    if first.tag == 0x02:  # PKCS#8 and PKCS#1 private keys begin with a version number, certificates never
-        return _private_key()
+    tags = [other.tag for other in others]
+    if first.tag == INTEGER or (first.tag == SEQUENCE and tags == [OCTET_STRING]):
+        return private_key()  # PKCS#1 and PKCS#8 begin with a version number, or are a method and a locked key
+    if first.tag == SEQUENCE and tags == [0x03]:
+        return not_a_certificate("This is a bare public key, not a certificate.")
+    if first.tag == OBJECT_IDENTIFIER:
+        return not_a_certificate("This is a signed or encrypted message, not a certificate.")
     return _damaged("bytes stand after it") if end < len(data) else None
+
+
+def _loads(load: Callable[[bytes], object], data: bytes) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            load(data)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def _from_p7b(data: bytes) -> CertificateFile:
     from cryptography.hazmat.primitives.serialization import pkcs7  # noqa: PLC0415 - 8 ms that few files need
 
     try:
-        loaded = pkcs7.load_der_pkcs7_certificates(data)
-        certificates = [Certificate.from_der(one.public_bytes(Encoding.DER)) for one in loaded[: MAX_CERTIFICATES + 1]]
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is not quite DER is read all the same
+            loaded = pkcs7.load_der_pkcs7_certificates(data)[: MAX_CERTIFICATES + 1]
+        found = [one.public_bytes(Encoding.DER) for one in loaded]
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise _damaged("it is no certificate collection (P7B) that can be read") from error
-    leaf, chain = _one_leaf(certificates)
+    leaf, chain = _one_leaf(_certificate(der) for der in found)
     return CertificateFile(leaf=leaf, chain=chain, container="P7B")
 
 
 def _from_pfx(data: bytes, passphrase: bytes | None) -> CertificateFile:
-    facts = read_pfx_facts(data)
     if passphrase is None:
+        read_pfx_facts(data)
         raise ShieldwizError(
             Problem.PASSPHRASE_NEEDED,
             "This is a PFX file, which opens with a password alone.",
             "Give the password with --passphrase-file FILE, or ask for the certificate alone (.cer).",
         )
-    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415 - 8 ms that few files need
+    from shieldwiz.certificates.pfx_opening import open_pfx  # noqa: PLC0415 - likewise
 
-    try:
-        loaded = pkcs12.load_pkcs12(data, passphrase)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise ShieldwizError(
-            Problem.PASSPHRASE_WRONG,
-            "The PFX file does not open with this password: wrong password, or damaged.",
-            "Check the password, or ask for the file once more.",
-        ) from error
-    others = [one.certificate for one in loaded.additional_certs]
-    if loaded.cert is None:
-        leaf, chain = _one_leaf(_certificate(one) for one in others)
-        return CertificateFile(
-            leaf=leaf, chain=chain, container="PFX", has_private_key=loaded.key is not None, pfx=facts
-        )
-    leaf = _certificate(loaded.cert.certificate)
-    fits = loaded.key is not None and loaded.key.public_key() == leaf.x509.public_key()
+    opened = open_pfx(data, passphrase)
+    if opened.certificate is not None:
+        leaf, chain = opened.certificate, tuple(one for one in opened.others if one != opened.certificate)
+    else:
+        leaf, chain = _one_leaf(opened.others)
     return CertificateFile(
         leaf=leaf,
-        chain=tuple(_certificate(one) for one in others[:MAX_CERTIFICATES]),
+        chain=chain,
         container="PFX",
-        has_private_key=loaded.key is not None,
-        key_fits=fits if loaded.key is not None else None,
-        pfx=facts,
+        has_private_key=opened.key is not None,
+        key_fits=opened.certificate is not None if opened.key is not None else None,
+        pfx=opened.facts,
     )
 
 
-def _certificate(loaded: x509.Certificate) -> Certificate:
-    return Certificate.from_der(loaded.public_bytes(Encoding.DER))
+def _certificate(der: bytes) -> Certificate:
+    if len(der) > MAX_CERTIFICATE:
+        raise _damaged(f"it has {len(der):,} bytes, far more than a certificate needs")
+    return Certificate.from_der(der)
 
 
 def _one_leaf(certificates: Iterable[Certificate]) -> tuple[Certificate, tuple[Certificate, ...]]:
     """The certificate that issued none of the others, and the others. Raises `CERTIFICATE` unless there is one."""
     found = tuple(dict.fromkeys(certificates))
     if not found:
-        raise _kind("The file holds no certificate.")
+        raise not_a_certificate("The file holds no certificate.")
     if len(found) > MAX_CERTIFICATES:
         raise _damaged(f"it holds more than {MAX_CERTIFICATES} certificates")
-    issuers = {one.x509.issuer.public_bytes() for one in found if one.x509.issuer != one.x509.subject}
-    leaves = [one for one in found if one.x509.subject.public_bytes() not in issuers]
+    names = {one: (one.fields()[2].encoded, one.fields()[4].encoded) for one in found}
+    issuers = {issuer for issuer, subject in names.values() if issuer != subject}
+    leaves = [one for one in found if names[one][1] not in issuers]
     if len(leaves) != 1:
         raise ShieldwizError(
             Problem.CERTIFICATE,
-            f"The file holds {len(found)} certificates, and {len(leaves)} of them belong to nobody else in it.",
+            f"The file holds {len(found)} certificates, and nothing tells which one is meant.",
             "Give a file with one certificate (the authorities above it may come along).",
             rule="V07",
         )
     return leaves[0], tuple(one for one in found if one != leaves[0])
-
-
-def _bare_base64(data: bytes) -> bytes | None:
-    if re.fullmatch(_BASE64_TEXT, data) is None:
-        return None
-    return decode_base64(b"".join(data.split()).decode("ascii"))
-
-
-def _with_container(file: CertificateFile, container: str) -> CertificateFile:
-    return CertificateFile(
-        leaf=file.leaf,
-        chain=file.chain,
-        container=container,
-        has_private_key=file.has_private_key,
-        key_fits=file.key_fits,
-        pfx=file.pfx,
-    )
-
-
-def _something_else(data: bytes) -> ShieldwizError:
-    """In plain words what a file is that is no certificate in any form."""
-    text = data[:4096].replace(b"\0", b"")
-    if b"age-encryption.org/v1" in text:
-        return _kind("This is an encrypted age file (an owner key file?), not a certificate.")
-    if b"urn:shieldwiz:shielding-data:" in text:
-        return _kind("This is a shielding data file of shieldwiz (.pdkx), not a certificate.")
-    if b"http://schemas.microsoft.com/kps/2014/07" in text:
-        what = "a key protector" if b"<Wrappings" in text or b"<Protector" in text else "guardian metadata"
-        return _kind(f"This is {what}, not a certificate.", "`shieldwiz inspect` shows what is in it.")
-    if re.search(rb"<(!doctype )?html", text, re.IGNORECASE):
-        return _kind("This is a web page, not a certificate.", "The download probably went wrong.")
-    return _kind(
-        "This is not a certificate in any form that shieldwiz reads (DER, PEM, P7B, PFX, base64). A Microsoft .pdk, "
-        ".vsc or .fsk file is none either."
-    )
-
-
-def _kind(what: str, hint: str = _ASK) -> ShieldwizError:
-    return ShieldwizError(Problem.KIND, what, hint)
-
-
-def _private_key() -> ShieldwizError:
-    return _kind(
-        "This is a private key, not a certificate; nothing of it is shown.",
-        "Keep it secret. If it came by mail, somebody else may have it now. " + _ASK,
-    )
-
-
-def _request() -> ShieldwizError:
-    return _kind("This is a certificate request, not a certificate.", "Send it to the authority, and use its answer.")
 
 
 def _damaged(what: str) -> ShieldwizError:

@@ -11,6 +11,7 @@ OCTET_STRING = 0x04
 OBJECT_IDENTIFIER = 0x06
 SEQUENCE = 0x30
 SET = 0x31
+CONTEXT_0 = 0xA0  # [0], constructed
 
 _MAX_ELEMENTS = 4_096
 
@@ -24,8 +25,22 @@ class Tlv:
     encoded: bytes
 
     def children(self) -> tuple["Tlv", ...]:
-        """The elements inside a constructed one. Raises `VALUE`."""
+        """The elements inside a constructed one, 4,096 at most. Raises `VALUE`."""
         return tuple(read_all(self.value))
+
+    def fields(self, *tags: int) -> tuple["Tlv", ...]:
+        """The elements inside, of which the first ones must have these tags; more may follow. Raises `VALUE`."""
+        found = self.children()
+        if tuple(one.tag for one in found[: len(tags)]) != tags:
+            raise _malformed()
+        return found
+
+    def number(self) -> int:
+        """The number in an INTEGER, which must not be negative and in its shortest form. Raises `VALUE`."""
+        number = int.from_bytes(self.value, "big", signed=True)
+        if self.tag != INTEGER or number < 0 or len(self.value) != number.bit_length() // 8 + 1:
+            raise _malformed()
+        return number
 
 
 def read_tlv(data: bytes, at: int = 0) -> tuple[Tlv, int]:
@@ -51,14 +66,14 @@ def read_tlv(data: bytes, at: int = 0) -> tuple[Tlv, int]:
 
 
 def read_all(data: bytes) -> Iterator[Tlv]:
-    """All elements that stand side by side in `data`. Raises `VALUE`."""
-    at = 0
-    for _ in range(_MAX_ELEMENTS):
-        if at == len(data):
-            return
+    """All elements that stand side by side in `data`, 4,096 at most. Raises `VALUE`."""
+    at = count = 0
+    while at < len(data):
         element, at = read_tlv(data, at)
+        count += 1
+        if count > _MAX_ELEMENTS:
+            raise _malformed()
         yield element
-    raise _malformed()
 
 
 def read_one(data: bytes, tag: int) -> Tlv:

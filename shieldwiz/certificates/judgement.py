@@ -82,7 +82,7 @@ def dump_encryption_hash(certificate: Certificate) -> str | None:
     """What HGS wants to know of a dump encryption key, 64 hex digits; None where it is no RSA key.
 
     SHA-256 over the BCRYPT_RSAKEY_BLOB of the public key: "RSA1", bit length, lengths of exponent and modulus, two
-    zeros (32-bit little-endian), exponent, modulus (big-endian). Source: HOSTERS_DESK 1.3.
+    zeros (32-bit little-endian), exponent, modulus (big-endian). Source: CERTIFICATES 1.3.
     """
     key = certificate.rsa_key()
     if key is None:

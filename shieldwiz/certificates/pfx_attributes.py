@@ -47,6 +47,12 @@ class PfxFacts:
 
 def read_pfx_facts(data: bytes) -> PfxFacts:
     """The facts of a PFX file. Raises `KIND` where it is none, `LIMITS` where opening it would cost too much work."""
+    if data[1:2] == b"\x80":
+        raise ShieldwizError(
+            Problem.KIND,
+            "This PFX file is written in the loose way (BER) that Firefox uses, which shieldwiz does not read.",
+            "Import it into Windows or OpenSSL, and export it again.",
+        )
     try:
         safes = _authenticated_safe(data)
         rounds = sum(_rounds(element) for element in (*safes, *_mac_data(data)))

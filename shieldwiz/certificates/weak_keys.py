@@ -9,7 +9,7 @@ import itertools
 import math
 from dataclasses import dataclass
 
-from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.certificate import RSA_ENCRYPTION, Certificate
 
 MIN_BITS = 2048
 MAX_BITS = 8192
@@ -18,6 +18,17 @@ MAX_EXPONENT_BITS = 64
 _SMALL_PRIMES_BELOW = 1 << 16
 _ROCA_PRIMES_TO = 701
 _FERMAT_STEPS = 100
+_NEW_KEY = "Windows would not notice. Ask for a certificate with a new key."
+_KINDS = {
+    "1.2.840.10045.2.1": "an elliptic curve key",
+    "1.3.101.110": "an X25519 key",
+    "1.3.101.111": "an X448 key",
+    "1.3.101.112": "an Ed25519 key",
+    "1.3.101.113": "an Ed448 key",
+    "1.2.840.10040.4.1": "a DSA key",
+    "1.2.840.10046.2.1": "a Diffie-Hellman key",
+}
+_BOUND = {"1.2.840.113549.1.1.10": "signatures by RSASSA-PSS", "1.2.840.113549.1.1.7": "encryption by RSAES-OAEP"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,60 +40,57 @@ class Weakness:
     sentence: str
 
 
-NOT_RSA = Weakness(rule="W1", reason="not-rsa", sentence="It is not a plain RSA key.")
-
-
 def malformed_key(certificate: Certificate) -> Weakness | None:
     """Rules W1 to W4, which cost nothing: kind of key, size, exponent, parity. None where all hold."""
-    key = certificate.rsa_key()
-    if key is None:
-        return NOT_RSA
-    numbers = key.public_numbers()
-    bits = numbers.n.bit_length()
+    numbers = certificate.rsa_numbers()
+    if numbers is None:
+        return _no_plain_rsa(certificate)
+    n, e = numbers
+    bits = n.bit_length()
     if bits < MIN_BITS:
         return _weak("W2", "too-short", f"RSA {bits} is too short; {MIN_BITS} bits or more are needed.")
     if bits > MAX_BITS:
         return _weak("W2", "too-long", f"RSA {bits} is too long; {MAX_BITS} bits at most are taken.")
-    if numbers.e % 2 == 0 or numbers.e < MIN_EXPONENT or numbers.e.bit_length() > MAX_EXPONENT_BITS:
-        shown = str(numbers.e) if numbers.e.bit_length() <= MAX_EXPONENT_BITS else f"of {numbers.e.bit_length()} bits"
-        return _weak("W3", "exponent", f"Its public exponent {shown} is not an odd number from 65537 below 2^64.")
-    if numbers.n % 2 == 0:
-        return _weak("W4", "even", "Its modulus is an even number, so it is broken.")
+    if e % 2 == 0 or e < MIN_EXPONENT or e.bit_length() > MAX_EXPONENT_BITS:
+        written = str(e) if e.bit_length() <= MAX_EXPONENT_BITS else f"of {e.bit_length()} bits"
+        return _weak("W3", "exponent", f"Its public exponent {written} is not an odd number from 65537 below 2^64.")
+    if n % 2 == 0:
+        return _weak("W4", "even", f"Its modulus is an even number, so the key is broken. {_NEW_KEY}")
+    if certificate.rsa_key() is None:
+        return _weak("W1", "unreadable", f"Its RSA key is damaged. {_NEW_KEY}")
     return None
 
 
 def weakness(certificate: Certificate) -> Weakness | None:
     """All of W1 to W7, cheap ones first, so that no huge number is ever divided. None for a sound key."""
     found = malformed_key(certificate)
-    key = certificate.rsa_key()
-    if found is not None or key is None:
+    numbers = certificate.rsa_numbers()
+    if found is not None or numbers is None:
         return found
-    return weak_modulus(key.public_numbers().n)
+    return weak_modulus(numbers[0])
 
 
 def weak_modulus(n: int) -> Weakness | None:
-    """Rules W5 to W7 for an odd modulus of allowed size."""
+    """Rules W5 to W7 for a positive odd modulus of at most 8192 bits."""
     factor = math.gcd(_small_primes_product() % n, n)
     if factor > 1:
-        return _weak("W5", "small-factor", "This key can be broken at once: its modulus has a small factor.")
+        known = f"is divisible by {factor}" if factor < _SMALL_PRIMES_BELOW else "has several small factors"
+        return _weak("W5", "small-factor", f"This key can be broken at once: its modulus {known}. {_NEW_KEY}")
     if _is_roca(n):
-        return _weak(
-            "W6",
-            "roca",
-            "This key was made by a faulty chip (ROCA, CVE-2017-15361) and can be broken. Windows would not notice.",
-        )
+        text = f"This key was made by a faulty chip (ROCA, CVE-2017-15361) and can be broken. {_NEW_KEY}"
+        return _weak("W6", "roca", text)
     if _has_close_primes(n):
-        return _weak("W7", "close-primes", "This key can be broken in seconds: its two primes are too close together.")
+        text = f"This key can be broken in seconds: its two primes are too close together. {_NEW_KEY}"
+        return _weak("W7", "close-primes", text)
     return None
 
 
 def shared_prime(first: Certificate, second: Certificate) -> bool:
     """Rule W8: two different RSA moduli with a common factor, which breaks both."""
-    mine, theirs = first.rsa_key(), second.rsa_key()
-    if mine is None or theirs is None:
-        return False
-    n, m = mine.public_numbers().n, theirs.public_numbers().n
-    return n != m and math.gcd(n, m) > 1
+    mine, theirs = first.rsa_numbers(), second.rsa_numbers()
+    if mine is None or theirs is None or max(mine[0], theirs[0]).bit_length() > MAX_BITS:
+        return False  # a longer one is refused by W2, and the divisor of two huge numbers would take long
+    return mine[0] != theirs[0] and math.gcd(mine[0], theirs[0]) > 1
 
 
 def _is_roca(n: int) -> bool:
@@ -142,6 +150,17 @@ def _primes_below(limit: int) -> list[int]:
         if sieve[number]:
             sieve[number * number :: number] = bytes(len(range(number * number, limit, number)))
     return list(itertools.compress(range(limit), sieve))
+
+
+def _no_plain_rsa(certificate: Certificate) -> Weakness:
+    """W1, told from the identifier: the library loads a key bound to RSASSA-PSS as if it were a plain one."""
+    kind = certificate.x509.public_key_algorithm_oid
+    if kind == RSA_ENCRYPTION:
+        return _weak("W1", "unreadable", "Its RSA key is damaged.")
+    if kind.dotted_string in _BOUND:
+        use = _BOUND[kind.dotted_string]
+        return _weak("W1", "not-rsa", f"Its key is bound to {use}; a plain RSA key is needed.")
+    return _weak("W1", "not-rsa", f"Not an RSA key, but {_KINDS.get(kind.dotted_string, 'one of another kind')}.")
 
 
 def _weak(rule: str, reason: str, sentence: str) -> Weakness:

@@ -3,25 +3,21 @@
 
 import re
 import unicodedata
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, KeySerializationEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import KeySerializationEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import (
     PBES,
-    PKCS12KeyAndCertificates,
-    load_pkcs12,
     serialize_key_and_certificates,
 )
 
 from shieldwiz.certificates.certificate import Certificate
-from shieldwiz.certificates.pfx_attributes import read_pfx_facts
+from shieldwiz.certificates.pfx_opening import open_pfx, wrong_password
 from shieldwiz.certificates.roles import Role, check_certificate
 from shieldwiz.checks import Check, Outcome
 from shieldwiz.errors import Problem, ShieldwizError
@@ -128,9 +124,11 @@ def read_pfx(data: bytes, password: str) -> PfxEntry:
     """
     if len(data) > MAX_PFX:
         raise ShieldwizError(Problem.SIZE, "A PFX may have 1 MiB at most.", "Check that this is the right file.")
-    facts = read_pfx_facts(data)
     _refuse_odd_keys(data)
-    opened = _opened(data, password)
+    try:
+        opened = open_pfx(data, password.encode("utf-8"))
+    except UnicodeEncodeError:
+        raise wrong_password() from None  # the cause would carry the password
     if opened.key is None:
         raise ShieldwizError(
             Problem.KIND,
@@ -140,10 +138,9 @@ def read_pfx(data: bytes, password: str) -> PfxEntry:
     if not isinstance(opened.key, rsa.RSAPrivateKey):
         raise _unfit("its key is not an RSA key", "Choose another certificate.")
     key = SoftwareKey(opened.key)
-    if opened.cert is None:
+    if opened.certificate is None:
         raise _unfit("the certificate of its key is missing", "Export it again, with the certificate.")
-    certificate = Certificate.from_der(opened.cert.certificate.public_bytes(Encoding.DER))
-    return PfxEntry(certificate=certificate, key=key, encryption=facts.encryption)
+    return PfxEntry(certificate=opened.certificate, key=key, encryption=opened.facts.encryption)
 
 
 def owner_from_pfx(
@@ -220,17 +217,6 @@ def _refuse_odd_keys(data: bytes) -> None:
         )
 
 
-def _opened(data: bytes, password: str) -> PKCS12KeyAndCertificates:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what is not quite DER is read all the same, with a warning to developers
-            return load_pkcs12(data, password.encode("utf-8") or None)
-    except UnicodeEncodeError:
-        raise _wrong_password() from None  # the cause would carry the password
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _wrong_password() from error
-
-
 def _encryption(form: PfxForm, password: str) -> KeySerializationEncryption:
     encryption, mac = _FORMS[form]
     builder = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(_ROUNDS)
@@ -258,14 +244,6 @@ def _file_stem(name: str) -> str:
     """The beginning of a file name that every system takes, close to the owner's name."""
     stem = _NOT_IN_FILE_NAMES.sub("_", name).encode("utf-8")[:_MAX_STEM].decode("utf-8", "ignore")
     return f"_{stem}" if stem.startswith((".", "-")) or _DEVICE.match(stem) else stem
-
-
-def _wrong_password() -> ShieldwizError:
-    return ShieldwizError(
-        Problem.PASSPHRASE_WRONG,
-        "The password does not open this PFX, or the file is damaged.",
-        "Check Caps Lock and the keyboard language, then try again.",
-    )
 
 
 def _unfit(why: str, hint: str) -> ShieldwizError:

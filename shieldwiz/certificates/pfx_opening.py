@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Open a PFX with its password, in a process of its own that is ended when it works for too long.
+
+How much work a PFX asks for stands partly behind its first lock, so `pfx_attributes` cannot count all of it; and the
+library cannot be interrupted. The password and the key go through a pipe between the two processes and nowhere else.
+"""
+
+import multiprocessing
+import warnings
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_der_private_key,
+)
+
+from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
+from shieldwiz.errors import Problem, ShieldwizError
+
+LONGEST = 0.8  # seconds that opening may take; a usual PFX takes a tenth of it
+_LONGEST_START = 30  # seconds until the other process is there, on a very busy computer
+
+_Loaded = tuple[bytes | None, bytes | None, tuple[bytes, ...]]  # key (PKCS#8), its certificate, the other ones; DER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPfx:
+    """What is in a PFX: one private key or none, the certificate that fits it, and all other certificates."""
+
+    key: PrivateKeyTypes | None
+    certificate: Certificate | None
+    others: tuple[Certificate, ...]
+    facts: PfxFacts
+
+
+def open_pfx(data: bytes, password: bytes) -> OpenedPfx:
+    """Open a PFX of at most 1 MiB; `password` is UTF-8.
+
+    Raises `KIND` where it is none, `LIMITS` where it asks for too much work, `PASSPHRASE_WRONG` also for damage and for
+    locks that the library does not know, `CERTIFICATE` for a certificate that cannot be read.
+    """
+    facts = read_pfx_facts(data)
+    loaded = _load_elsewhere(data, password)
+    if loaded is None:
+        raise wrong_password()
+    key, certificate, others = loaded
+    return OpenedPfx(
+        # The other process has tested its primes already.
+        key=load_der_private_key(key, None, unsafe_skip_rsa_key_validation=True) if key is not None else None,
+        certificate=Certificate.from_der(certificate) if certificate is not None else None,
+        others=tuple(Certificate.from_der(one) for one in others),
+        facts=facts,
+    )
+
+
+def wrong_password() -> ShieldwizError:
+    """The one answer to a password that does not fit, and to all damage that looks the same."""
+    return ShieldwizError(
+        Problem.PASSPHRASE_WRONG,
+        "The password does not open this PFX, or the file is damaged.",
+        "Check Caps Lock and the keyboard language, then try again; or export the PFX again, with AES-256.",
+    )
+
+
+def load_pfx(data: bytes, password: bytes) -> _Loaded | None:
+    """What the library makes of a PFX; None where it does not open. Takes as long as the file wants."""
+    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415 - 8 ms that few files need
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is not quite DER is read all the same, with a warning to developers
+            found = pkcs12.load_pkcs12(data, password or None)
+        key = certificate = None
+        if found.key is not None:
+            key = found.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        if found.cert is not None:
+            certificate = found.cert.certificate.public_bytes(Encoding.DER)
+        others = tuple(one.certificate.public_bytes(Encoding.DER) for one in found.additional_certs)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    return key, certificate, others
+
+
+def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_answer, args=(there,), daemon=True)
+    process.start()
+    there.close()
+    try:
+        if not here.poll(_LONGEST_START):
+            raise _too_much_work()
+        here.recv()
+        here.send((data, password))
+        if not here.poll(LONGEST):
+            raise _too_much_work()
+        loaded: _Loaded | None = here.recv()
+    except EOFError:  # the library ended the whole process
+        return None
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+    return loaded
+
+
+def _answer(pipe: Connection) -> None:
+    pipe.send("ready")
+    pipe.send(load_pfx(*pipe.recv()))
+
+
+def _too_much_work() -> ShieldwizError:
+    return ShieldwizError(
+        Problem.LIMITS,
+        "Opening this PFX takes far longer than is usual, so it was given up.",
+        "If this computer is very busy, try again later; otherwise ask for a PFX that was exported in the usual way.",
+    )
