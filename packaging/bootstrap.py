@@ -7,6 +7,7 @@ changes. Must *parse* on Python 3.8, so that an old Python says in one sentence 
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -26,8 +27,41 @@ STAMP = VENV / "made-from"
 # age's and openssl's.
 PROGRAMS = {
     "test": {"xmlsec1": "xmlsec1", "age": "age", "openssl": "openssl"},
+    "gui-test": {
+        "Xvfb": "xvfb",
+        "openbox": "openbox",
+        "xdotool": "xdotool",
+        "dbus-run-session": "dbus",
+        "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    },
     "chroot-test": {"debootstrap": "debootstrap", "unshare": "util-linux", "git": "git"},
 }
+# Shared libraries of Linux without which Qt cannot be imported, and those without which it shows no window (Qt ends the
+# whole process then, instead of saying so), each with the Debian package that brings it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+LIBRARIES = {
+    "run": {**QT_LIBRARIES, **WINDOW_LIBRARIES},
+    "test": QT_LIBRARIES,
+    "bench": QT_LIBRARIES,
+    "screenshots": QT_LIBRARIES,
+    "gui-test": {**QT_LIBRARIES, **WINDOW_LIBRARIES},
+}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 # What judges and seals: a line or a branch that no test enters is an error here.
 FULLY_COVERED = ("certificates", "guardians", "owners", "keyprotector", "shieldingdata")
 
@@ -49,7 +83,26 @@ def missing_packages(task: str) -> list[str]:
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
     missing.extend(package for program, package in PROGRAMS.get(task, {}).items() if shutil.which(program) is None)
+    if sys.platform == "linux":
+        missing.extend(package for name, package in LIBRARIES.get(task, {}).items() if not has_library(name))
+        if task in LIBRARIES and not has_font():
+            missing.append("fonts-dejavu-core")
     return missing
+
+
+def has_library(name: str) -> bool:
+    """True where the system's loader finds the shared library `name`."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_font() -> bool:
+    """True where there is any font that Qt can draw with."""
+    folders = (Path(folder) for folder in FONT_FOLDERS)
+    return any(next(folder.rglob(kind), None) for folder in folders for kind in ("*.ttf", "*.otf"))
 
 
 def is_root() -> bool:
@@ -241,9 +294,9 @@ def lock(arguments: list[str]) -> int:
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(tools)], check=True)
     python = tools / venv_python().relative_to(VENV)
     pip("uv", python=python)
-    command = [str(python), "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"]
+    command = [str(python), "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "gui", "--group", "dev"]
     # One lock for all systems and Pythons, and nothing in it of this machine's package server.
-    command += ["--python-version", "{}.{}".format(*OLDEST_PYTHON), "--generate-hashes"]
+    command += ["--universal", "--python-version", "{}.{}".format(*OLDEST_PYTHON), "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate", "--quiet"]
     return subprocess.run([*command, "-o", LOCK.name, *arguments], cwd=ROOT, check=False).returncode
 

@@ -6,6 +6,7 @@ window turns it into a translated sentence in another.
 """
 
 from enum import StrEnum
+from typing import Any
 
 
 class Problem(StrEnum):
@@ -86,9 +87,17 @@ class ShieldwizError(Exception):
         self.rule = rule
         self.detail = detail
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """All of it goes along to another process."""
+        return _rebuilt, (type(self), (self.problem, self.message, self.hint), self.rule, self.detail)
+
     def under(self, rule: str) -> "ShieldwizError":
         """The same error with `rule` filled in where it names none yet."""
         return type(self)(self.problem, self.message, self.hint, rule=self.rule or rule, detail=self.detail)
+
+
+def _rebuilt(kind: type[ShieldwizError], words: tuple[Problem, str, str], rule: str, detail: str) -> ShieldwizError:
+    return kind(*words, rule=rule, detail=detail)
 
 
 class DecisionNeededError(ShieldwizError):

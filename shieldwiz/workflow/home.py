@@ -2,15 +2,13 @@
 """The folder in which this computer keeps guardians, owners and what it has seen."""
 
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 from shieldwiz.guardians.library import GuardianLibrary
 from shieldwiz.owners.store import OwnerStore
 from shieldwiz.shieldingdata.revisions import RevisionMemory
+from shieldwiz.workflow.home_folder import home_folder
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +41,6 @@ class Home:
 
 def open_home(folder: str | None = None) -> Home:
     """The home folder: `folder`, else what SHIELDWIZ_HOME names, else the user's data folder."""
-    chosen = folder or os.environ.get("SHIELDWIZ_HOME")
-    home = Home(folder=Path(chosen) if chosen else platformdirs.user_data_path("shieldwiz", appauthor=False))
+    home = Home(folder=home_folder(folder))
     _log.info("home folder %s", home.folder)
     return home

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the menus do, and where a file belongs. Places and dialogs are imported when they are first wanted."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWhatsThis
+
+from shieldwiz.errors import ShieldwizError
+from shieldwiz.gui.places.place import Errand, Place, PlaceName
+from shieldwiz.gui.session import Session
+
+if TYPE_CHECKING:
+    from shieldwiz.gui.window import Window
+
+
+def make_place(name: PlaceName, session: Session) -> Place:
+    """A place, new."""
+    match name:
+        case PlaceName.START:
+            from shieldwiz.gui.places.start import StartPlace  # noqa: PLC0415 - as all here: not before it is wanted
+
+            return StartPlace(session)
+        case PlaceName.PROTECT:
+            from shieldwiz.gui.places.wizard.frame import WizardPlace  # noqa: PLC0415
+
+            return WizardPlace(session)
+        case PlaceName.CHECK:
+            from shieldwiz.gui.places.check import CheckPlace  # noqa: PLC0415
+
+            return CheckPlace(session)
+        case PlaceName.OPEN:
+            from shieldwiz.gui.places.inspector import InspectorPlace  # noqa: PLC0415
+
+            return InspectorPlace(session)
+        case PlaceName.LIBRARY:
+            from shieldwiz.gui.places.library import LibraryPlace  # noqa: PLC0415
+
+            return LibraryPlace(session)
+
+
+def place_names() -> dict[PlaceName, str]:
+    """The places as menus name them."""
+    return {
+        PlaceName.START: _text("&Start"),
+        PlaceName.PROTECT: _text("&Protect a virtual machine"),
+        PlaceName.CHECK: _text("&Check a hoster's metadata"),
+        PlaceName.OPEN: _text("&Open a file"),
+        PlaceName.LIBRARY: _text("&Guardians and owners"),
+    }
+
+
+def menu_text(path: str) -> str:
+    """A path as a menu shows it: escaped, and no letter of it underlined."""
+    from shieldwiz.gui.widgets.text import foreign  # noqa: PLC0415
+
+    return foreign(path).replace("&", "&&")
+
+
+def open_files(window: "Window", paths: tuple[str, ...]) -> None:
+    """Look what the first file is, elsewhere, and show all of them where they belong."""
+    window.session.start(
+        "shieldwiz.workflow.recognition:recognise",
+        {"paths": paths},
+        done=lambda found: _show_where_they_belong(window, paths, found),
+        failed=lambda error: show_error(window, error),
+        owner=window,
+    )
+
+
+def _show_where_they_belong(window: "Window", paths: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+    for path in paths:
+        window.session.remember(path)
+    if set(kinds) == {"guardian-metadata"}:
+        window.open(PlaceName.CHECK, Errand(paths=paths))
+    elif kinds[0] == "recipe":
+        window.open(PlaceName.PROTECT, Errand(paths=paths[:1]))
+    else:
+        window.open(PlaceName.OPEN, Errand(paths=paths))
+
+
+def choose_files(window: "Window") -> None:
+    """Ask for files and open them."""
+    paths, _ = QFileDialog.getOpenFileNames(window, _text("Open"), window.session.settings.folder)
+    window.open_files(paths)
+
+
+def begin_new(window: "Window") -> None:
+    """File > New."""
+    window.open(PlaceName.PROTECT, Errand(facts={"new": True}))
+
+
+def save_recipe(window: "Window") -> None:
+    """File > Save recipe, where the wizard is shown; elsewhere nothing."""
+    work = getattr(window.shown, "save_recipe", None)
+    if callable(work):
+        work()
+
+
+def compare_files(window: "Window") -> None:
+    """Ask for two files and compare them."""
+    paths, _ = QFileDialog.getOpenFileNames(
+        window, _text("Choose two files to compare"), window.session.settings.folder
+    )
+    if paths:
+        window.open(PlaceName.OPEN, Errand(paths=tuple(paths[:2]), facts={"compare": True}))
+
+
+def practise(window: "Window") -> None:
+    """Make a practice fabric, and begin with it."""
+    from shieldwiz.gui.dialogs.practice import begin_practice  # noqa: PLC0415
+
+    begin_practice(window)
+
+
+def delete_practice(window: "Window") -> None:
+    """Remove everything that practising made."""
+    from shieldwiz.gui.dialogs.practice import end_practice  # noqa: PLC0415
+
+    end_practice(window)
+
+
+def show_settings(window: "Window") -> None:
+    """The settings."""
+    from shieldwiz.gui.dialogs.settings import SettingsDialog  # noqa: PLC0415
+
+    SettingsDialog(window).exec()
+
+
+def show_help(window: "Window", page: str) -> None:
+    """A help page: of a place, a check's id, an error's id, `glossary`, `keyboard`."""
+    from shieldwiz.gui.dialogs.help import show_page  # noqa: PLC0415
+
+    show_page(window, page)
+
+
+def show_about(window: "Window") -> None:
+    """Version, licences."""
+    from shieldwiz.gui.dialogs.about import AboutDialog  # noqa: PLC0415
+
+    AboutDialog(window).exec()
+
+
+def show_error(window: "Window", error: ShieldwizError) -> None:
+    """Something could not be done, and it stops what was under way."""
+    from shieldwiz.gui.dialogs.error import ErrorDialog  # noqa: PLC0415
+
+    ErrorDialog.of(error, window).exec()
+
+
+def show_bug(window: "Window", details: str) -> None:
+    """Our mistake."""
+    from shieldwiz.gui.dialogs.error import ErrorDialog  # noqa: PLC0415
+
+    ErrorDialog.of_bug(details, window).exec()
+
+
+def whats_this() -> None:
+    """Shift+F1."""
+    QWhatsThis.enterWhatsThisMode()
+
+
+def _text(source: str) -> str:
+    return QCoreApplication.translate("commands", source)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts the window. The core is not imported here: it is in worker processes, after the first paint."""
+
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from shieldwiz.gui.session import Session, Settings
+from shieldwiz.gui.theme import install
+from shieldwiz.gui.window import Window
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, with files where some are named. The exit code is 0, or 1 where another window took the files.
+
+    `--home DIR` is the home folder. Raises nothing.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    home = _take_home(words)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("shieldwiz")
+    application.setApplicationDisplayName("shieldwiz")
+    application.setDesktopFileName("shieldwiz")
+    settings = Settings(_store())
+    install(application).use(settings.scheme)
+    session = Session(home, settings)
+    window = Window(session)
+    _report_bugs_to(window)
+    window.show()
+    QTimer.singleShot(0, session.jobs.warm_up)
+    if words:
+        QTimer.singleShot(0, lambda: window.open_files(words))
+    return application.exec()
+
+
+def _take_home(words: list[str]) -> str | None:
+    if "--home" in words:
+        at = words.index("--home")
+        found = words[at + 1 : at + 2]
+        del words[at : at + 2]
+        return found[0] if found else None
+    return None
+
+
+def _store() -> QSettings:
+    """Where the window keeps its settings: SHIELDWIZ_SETTINGS names a file for tests and portable use."""
+    named = os.environ.get("SHIELDWIZ_SETTINGS")
+    if named:
+        return QSettings(named, QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "shieldwiz", "shieldwiz")
+
+
+def _report_bugs_to(window: Window) -> None:
+    """What nobody caught is shown as our mistake, without a traceback and without values."""
+
+    def report(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
+        places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        details = "\n".join([kind.__name__, *places])
+        QTimer.singleShot(0, window, lambda: window.show_bug(details))
+
+    sys.excepthook = report
+    threading.excepthook = lambda hook: report(hook.exc_type, hook.exc_value, hook.exc_traceback)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

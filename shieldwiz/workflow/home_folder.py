@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which folder is the home folder. Apart from `home`, so that the window can say it without opening it."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def home_folder(folder: str | None = None) -> Path:
+    """`folder`, else what SHIELDWIZ_HOME names, else the user's data folder. Nothing is made."""
+    chosen = folder or os.environ.get("SHIELDWIZ_HOME")
+    return Path(chosen) if chosen else platformdirs.user_data_path("shieldwiz", appauthor=False)
