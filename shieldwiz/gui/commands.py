@@ -71,7 +71,7 @@ def open_files(window: "Window", paths: tuple[str, ...]) -> None:
 def _show_where_they_belong(window: "Window", paths: tuple[str, ...], kinds: tuple[str, ...]) -> None:
     for path in paths:
         window.session.remember(path)
-    if set(kinds) == {"guardian-metadata"}:
+    if set(kinds) == {"metadata"}:
         window.open(PlaceName.CHECK, Errand(paths=paths))
     elif kinds[0] == "recipe":
         window.open(PlaceName.PROTECT, Errand(paths=paths[:1]))
@@ -111,6 +111,16 @@ def practise(window: "Window") -> None:
     from shieldwiz.gui.dialogs.practice import begin_practice  # noqa: PLC0415
 
     begin_practice(window)
+
+
+def practise_from(place: Place) -> None:
+    """The same, from a button of a place."""
+    practise(_window_of(place))
+
+
+def open_from(place: Place, paths: tuple[str, ...]) -> None:
+    """Open files that a place lists."""
+    open_files(_window_of(place), paths)
 
 
 def delete_practice(window: "Window") -> None:
@@ -158,6 +168,15 @@ def show_bug(window: "Window", details: str) -> None:
 def whats_this() -> None:
     """Shift+F1."""
     QWhatsThis.enterWhatsThisMode()
+
+
+def _window_of(place: Place) -> "Window":
+    from shieldwiz.gui.window import Window  # noqa: PLC0415
+
+    window = place.window()
+    if not isinstance(window, Window):
+        raise TypeError("a place outside the window")
+    return window
 
 
 def _text(source: str) -> str:

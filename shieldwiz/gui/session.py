@@ -120,8 +120,8 @@ class Session(QObject):
         return datetime.now(UTC)
 
     def start(self, work: str, arguments: dict[str, Any], **callbacks: Any) -> Job:
-        """`jobs.start` for work that wants the home folder as `home`."""
-        return self.jobs.start(work, {"home": self.home, **arguments}, **callbacks)
+        """`jobs.start` for work that wants the home folder as `home` and the moment as `now`."""
+        return self.jobs.start(work, {"home": self.home, "now": self.now(), **arguments}, **callbacks)
 
     def remember(self, path: str) -> None:
         """Note a file as used just now."""

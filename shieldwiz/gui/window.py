@@ -238,7 +238,7 @@ class Window(QMainWindow):
                 return
 
     def _find(self) -> None:
-        self.shown.find()
+        self.shown.search()
 
     def _to_step(self, number: int) -> None:
         go_to = getattr(self.shown, "go_to_step", None)

@@ -49,6 +49,7 @@ class Outcome:
 
 
 STOP = "stop"
+_OFFERED = ("home", "now")
 
 
 def serve(pipe: Connection, preload: tuple[str, ...]) -> None:
@@ -80,8 +81,10 @@ def _outcome(order: Order, pipe: Connection) -> Outcome:
 def _run(order: Order, pipe: Connection) -> Any:
     module, _, name = order.work.partition(":")
     work: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    arguments = dict(order.arguments)
-    if "progress" in inspect.signature(work).parameters:
+    wanted = inspect.signature(work).parameters
+    # Every order brings the home folder and the moment; not all work wants them.
+    arguments = {key: value for key, value in order.arguments.items() if key in wanted or key not in _OFFERED}
+    if "progress" in wanted:
         arguments["progress"] = _Progress(pipe)
     return work(**arguments)
 

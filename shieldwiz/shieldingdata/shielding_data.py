@@ -5,7 +5,6 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Self
 
 from shieldwiz.certificates.certificate import Certificate
@@ -14,31 +13,12 @@ from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import GuardianFingerprint
 from shieldwiz.keyprotector.protector import KeyProtector, Wrapping
 from shieldwiz.keyprotector.verify import ProtectorVerdict
+from shieldwiz.shieldingdata.purpose import Policy as Policy
+from shieldwiz.shieldingdata.purpose import Purpose as Purpose
+from shieldwiz.shieldingdata.purpose import VersionRule as VersionRule
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})")
 _MAX_VERSION_PART = 65_535
-
-
-class Purpose(StrEnum):
-    """What the file is for."""
-
-    SHIELDED_TEMPLATE = "ShieldedTemplate"
-    EXISTING_VM = "ExistingVM"
-
-
-class Policy(StrEnum):
-    """How closed the VM is."""
-
-    SHIELDED = "Shielded"
-    ENCRYPTION_SUPPORTED = "EncryptionSupported"
-
-
-class VersionRule(StrEnum):
-    """How a template disk's version must compare with the one named. Spelled as New-VolumeIDQualifier spells it."""
-
-    EQUALS = "Equals"
-    GREATER_THAN = "GreaterThan"
-    GREATER_THAN_OR_EQUALS = "GreaterThanOrEquals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

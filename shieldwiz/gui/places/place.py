@@ -74,5 +74,5 @@ class Place(QWidget):
         """Ctrl+V while no field has the focus. True where something was done with it."""
         return False
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Ctrl+F."""
