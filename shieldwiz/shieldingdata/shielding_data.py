@@ -13,9 +13,21 @@ from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import GuardianFingerprint
 from shieldwiz.keyprotector.protector import KeyProtector, Wrapping
 from shieldwiz.keyprotector.verify import ProtectorVerdict
-from shieldwiz.shieldingdata.purpose import Policy as Policy
-from shieldwiz.shieldingdata.purpose import Purpose as Purpose
-from shieldwiz.shieldingdata.purpose import VersionRule as VersionRule
+from shieldwiz.shieldingdata.purpose import Policy, Purpose, VersionRule
+
+__all__ = [
+    "ConfirmedShieldingData",
+    "Contents",
+    "Header",
+    "NamedFile",
+    "Policy",
+    "Purpose",
+    "ShieldingData",
+    "TemplateVersion",
+    "VerifiedShieldingData",
+    "VersionRule",
+    "VolumeIdQualifier",
+]
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})")
 _MAX_VERSION_PART = 65_535

@@ -7,9 +7,9 @@ Costs no cryptography to import, so that the window can hold one.
 from dataclasses import dataclass
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.shieldingdata.purpose import Policy as Policy
-from shieldwiz.shieldingdata.purpose import Purpose as Purpose
-from shieldwiz.shieldingdata.purpose import VersionRule
+from shieldwiz.shieldingdata.purpose import Policy, Purpose, VersionRule
+
+__all__ = ["Draft", "DraftDisk", "Policy", "Purpose", "VersionRule", "missing", "require_whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

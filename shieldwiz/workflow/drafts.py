@@ -28,13 +28,13 @@ _FLAGS = ("without_hosters", "practice")
 
 
 def save_draft(
-    home: str, draft: Draft, now: datetime, *, id: str = "", name: str = "", step: str = Step.PURPOSE
+    home: str, draft: Draft, now: datetime, *, draft_id: str = "", name: str = "", step: str = Step.PURPOSE
 ) -> dict[str, Any]:
     """Keep a draft, under a new id where none is given; an empty draft is not kept, and vanishes where it was.
 
     Returns `id`, `name`, `step`, `saved`, and whether it was `removed` for being empty.
     """
-    draft_id = _checked(id) if id else secrets.token_hex(8)
+    draft_id = _checked(draft_id) if draft_id else secrets.token_hex(8)
     name = name or proposed_name(draft)
     report = {"id": draft_id, "name": name, "step": Step(step).value, "saved": time_text(now)}
     folder = _folder(home)
@@ -61,23 +61,23 @@ def list_drafts(home: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["saved"], row["name"]), reverse=True)
 
 
-def load_draft(home: str, id: str) -> dict[str, Any]:
+def load_draft(home: str, draft_id: str) -> dict[str, Any]:
     """One draft: its row, and the `draft` itself. Raises `NOT_FOUND`, and `KIND` where it is damaged."""
-    row, draft = _read(_path(_folder(home), _checked(id)))
+    row, draft = _read(_path(_folder(home), _checked(draft_id)))
     return {**_row((row, draft)), "draft": draft}
 
 
-def remove_draft(home: str, id: str) -> dict[str, Any]:
+def remove_draft(home: str, draft_id: str) -> dict[str, Any]:
     """Take a draft away. Returns `undo`, by which `restore_draft` brings it back."""
     folder = _folder(home)
     aside = folder / _REMOVED
     with locked(folder):
-        path = _path(folder, _checked(id))
+        path = _path(folder, _checked(draft_id))
         if not path.is_file():
             raise ShieldwizError(Problem.NOT_FOUND, "This draft is not there any more.")
         make_private_folder(aside)
-        path.replace(_path(aside, id))
-    return {"undo": id}
+        path.replace(_path(aside, draft_id))
+    return {"undo": draft_id}
 
 
 def restore_draft(home: str, undo: str) -> dict[str, Any]:
@@ -134,9 +134,8 @@ def _read(path: Path) -> tuple[dict[str, Any], Draft]:
     data = read_file(path, _MAX_DRAFT)
     try:
         document = json.loads(data)
-        if document["schema"] != _SCHEMA or document["id"] != path.stem:
-            raise ValueError(document["schema"])
-        row = {key: str(document[key]) for key in ("id", "name", "step", "saved")}
+        row = {key: _text(document[key]) for key in ("schema", "id", "name", "step", "saved")}
+        _require_same((row["schema"], row["id"]), (_SCHEMA, path.stem))
         Step(row["step"])
         return row, _draft(document["draft"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -150,20 +149,26 @@ def _draft(values: Mapping[str, Any]) -> Draft:
     unknown = values.keys() - {field.name for field in fields(Draft)}
     if unknown:
         raise ValueError(unknown)
-    return Draft(
-        purpose=Purpose(values["purpose"]),
-        policy=Policy(values["policy"]),
-        disks=tuple(_disk(one) for one in values["disks"]),
-        **{key: _text(values[key]) for key in _TEXTS},
-        **{key: None if values[key] is None else _text(values[key]) for key in _PERHAPS},
-        **{key: tuple(_text(one) for one in values[key]) for key in _LISTS},
-        **{key: values[key] is True for key in _FLAGS},
-    )
+    known: dict[str, Any] = {
+        "purpose": Purpose(values["purpose"]),
+        "policy": Policy(values["policy"]),
+        "disks": tuple(_disk(one) for one in values["disks"]),
+    }
+    known |= {key: _text(values[key]) for key in _TEXTS}
+    known |= {key: None if values[key] is None else _text(values[key]) for key in _PERHAPS}
+    known |= {key: tuple(_text(one) for one in values[key]) for key in _LISTS}
+    known |= {key: values[key] is True for key in _FLAGS}
+    return Draft(**known)
 
 
 def _disk(values: Mapping[str, Any]) -> DraftDisk:
     texts = {key: _text(values[key]) for key in ("name", "version", "certificate", "file", "signer_file")}
     return DraftDisk(rule=VersionRule(values["rule"]), **texts)
+
+
+def _require_same(found: tuple[str, str], wanted: tuple[str, str]) -> None:
+    if found != wanted:
+        raise ValueError(found)
 
 
 def _text(value: object) -> str:
