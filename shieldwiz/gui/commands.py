@@ -42,11 +42,11 @@ def make_place(name: PlaceName, session: Session) -> Place:
 def place_names() -> dict[PlaceName, str]:
     """The places as menus name them."""
     return {
-        PlaceName.START: _text("&Start"),
-        PlaceName.PROTECT: _text("&Protect a virtual machine"),
-        PlaceName.CHECK: _text("&Check a hoster's metadata"),
-        PlaceName.OPEN: _text("&Open a file"),
-        PlaceName.LIBRARY: _text("&Guardians and owners"),
+        PlaceName.START: QCoreApplication.translate("commands", "&Start"),
+        PlaceName.PROTECT: QCoreApplication.translate("commands", "&Protect a virtual machine"),
+        PlaceName.CHECK: QCoreApplication.translate("commands", "&Check a hoster's metadata"),
+        PlaceName.OPEN: QCoreApplication.translate("commands", "&Open a file"),
+        PlaceName.LIBRARY: QCoreApplication.translate("commands", "&Guardians and owners"),
     }
 
 
@@ -81,7 +81,9 @@ def _show_where_they_belong(window: "Window", paths: tuple[str, ...], kinds: tup
 
 def choose_files(window: "Window") -> None:
     """Ask for files and open them."""
-    paths, _ = QFileDialog.getOpenFileNames(window, _text("Open"), window.session.settings.folder)
+    paths, _ = QFileDialog.getOpenFileNames(
+        window, QCoreApplication.translate("commands", "Open"), window.session.settings.folder
+    )
     window.open_files(paths)
 
 
@@ -100,7 +102,7 @@ def save_recipe(window: "Window") -> None:
 def compare_files(window: "Window") -> None:
     """Ask for two files and compare them."""
     paths, _ = QFileDialog.getOpenFileNames(
-        window, _text("Choose two files to compare"), window.session.settings.folder
+        window, QCoreApplication.translate("commands", "Choose two files to compare"), window.session.settings.folder
     )
     if paths:
         window.open(PlaceName.OPEN, Errand(paths=tuple(paths[:2]), facts={"compare": True}))
@@ -177,7 +179,3 @@ def _window_of(place: Place) -> "Window":
     if not isinstance(window, Window):
         raise TypeError("a place outside the window")
     return window
-
-
-def _text(source: str) -> str:
-    return QCoreApplication.translate("commands", source)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from shieldwiz.gui.session import Session, Settings
 from shieldwiz.gui.theme import install
+from shieldwiz.gui.translations import install_language
 from shieldwiz.gui.window import Window
 
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationDisplayName("shieldwiz")
     application.setDesktopFileName("shieldwiz")
     settings = Settings(_store())
+    install_language(application, settings.language)
     install(application).use(settings.scheme)
     session = Session(home, settings)
     window = Window(session)

@@ -148,6 +148,10 @@ class Session(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self._copied.add(_normal_hash(text))
 
+    def told_elsewhere(self, value: str) -> None:
+        """Put a value on the clipboard as if somebody had told it: the make-believe hoster does so."""
+        QGuiApplication.clipboard().setText(value)
+
     def copied_here(self, text: str) -> bool:
         """Whether this text came from this window's own clipboard button."""
         return _normal_hash(text) in self._copied

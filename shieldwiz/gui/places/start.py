@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from shieldwiz.gui.icons import icon_pixmap
 from shieldwiz.gui.places.place import Errand, Place, PlaceName
 from shieldwiz.gui.session import Session
-from shieldwiz.gui.theme import Tone, theme
+from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import BadgeKind
 from shieldwiz.gui.widgets.buttons import LinkButton, normal_button, primary_button
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.empty_state import EmptyState
+from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.rows import ListRow, RowList
 from shieldwiz.gui.widgets.text import Heading, Para, Title
 
@@ -122,7 +122,7 @@ class StartPlace(Place):
         row = QHBoxLayout(strip)
         row.setContentsMargins(16, 12, 14, 12)
         row.setSpacing(12)
-        row.addWidget(_Picture("flask-conical", 24, "info"))
+        row.addWidget(IconLabel("flask-conical", "info", 24))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Para(self.tr("New here? Try it with a practice fabric."), kind="strong"))
@@ -256,28 +256,13 @@ class StartPlace(Place):
         self._show_recent()
 
 
-class _Picture(QLabel):
-    """An icon beside words, so without a name of its own."""
-
-    def __init__(self, name: str, size: int, role: str) -> None:
-        super().__init__()
-        self._name, self._size, self._role = name, size, role
-        self.setFixedSize(size, size)
-        theme().changed.connect(self._draw)
-        self._draw()
-
-    def _draw(self) -> None:
-        colour = getattr(theme().colours, self._role)
-        self.setPixmap(icon_pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
-
-
 class _Door(Card):
     """A card with a picture, words, and the one button that goes through."""
 
     def __init__(self, icon: str, heading: str, text: str, note: str, button: QWidget) -> None:
         super().__init__()
         self.body.setSpacing(8)
-        self.body.addWidget(_Picture(icon, _ICON, "accent"))
+        self.body.addWidget(IconLabel(icon, "accent", _ICON))
         self.body.addWidget(Heading(heading))
         self.body.addWidget(Para(text, role="muted"))
         self.body.addStretch(1)
