@@ -125,6 +125,7 @@ DARK = Colours(
 TYPE = {
     "caption": (0.90, False),
     "small": (0.95, False),
+    "small-strong": (0.95, True),
     "body": (1.00, False),
     "strong": (1.00, True),
     "heading": (1.12, True),

@@ -29,8 +29,10 @@ def light_theme(qapp: QApplication) -> Iterator[themes.Theme]:
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     """Shows a widget as the active window, so that it can have the focus; it is closed at the end of the test."""
+    kept: list[QWidget] = []
 
     def show_it(widget: QWidget, width: int = 0, height: int = 0) -> None:
+        kept.append(widget)
         qtbot.addWidget(widget)
         if width:
             widget.resize(width, height or widget.sizeHint().height())

@@ -42,7 +42,7 @@ class Card(QFrame):
     def add_heading(self, text: str, trailing: QWidget | None = None) -> None:
         """Add a heading, with a button or a label at its far end."""
         line = QHBoxLayout()
-        line.addWidget(Heading(text), 1)
+        line.addWidget(Heading(text), 1, Qt.AlignmentFlag.AlignVCenter)
         if trailing is not None:
             line.addWidget(trailing)
         self.body.addLayout(line)

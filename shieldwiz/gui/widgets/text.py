@@ -51,12 +51,13 @@ def marked(sentence: str, *values: str) -> str:
     """Our own `sentence` as rich text: `**` around bold words, {0} for foreign `values`, which stay plain text."""
     parts = html.escape(sentence).split("**")
     bold = "".join(f"<b>{part}</b>" if at % 2 else part for at, part in enumerate(parts))
-    return bold.format(*(html.escape(foreign(value)) for value in values))
+    return bold.format(*(html.escape(foreign(value)) for value in values)) if values else bold
 
 
 def plain(sentence: str, *values: str) -> str:
     """The same without marks, for screen readers and for the clipboard."""
-    return sentence.replace("**", "").format(*(foreign(value) for value in values))
+    text = sentence.replace("**", "")
+    return text.format(*(foreign(value) for value in values)) if values else text
 
 
 def tooltip(text: str) -> str:

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All the window's parts on one page each, light and dark, as pictures to look at.
+
+Run: QT_QPA_PLATFORM=offscreen python -m tests.gui.gallery build/gallery
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from shieldwiz.checks import Outcome
+from shieldwiz.gui import theme as themes
+from shieldwiz.gui.theme import Tone
+from shieldwiz.gui.widgets.badge import Badge, BadgeKind
+from shieldwiz.gui.widgets.banner import VerdictBanner
+from shieldwiz.gui.widgets.buttons import (
+    IconButton,
+    LinkButton,
+    danger_button,
+    normal_button,
+    primary_button,
+    quiet_button,
+)
+from shieldwiz.gui.widgets.cards import Card, ChoiceCard, ChoiceGroup
+from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
+from shieldwiz.gui.widgets.notice import InlineNotice
+from shieldwiz.gui.widgets.questions import Answer, Question, QuestionList
+from shieldwiz.gui.widgets.text import Caption, FixedLabel, ForeignLabel, Heading, Para, Small, Title
+
+SENTENCE = "Tick every hoster whose hosts may start this VM. Each one can read the disk keys inside this file."
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    page.setProperty("kind", "page")
+    body = QVBoxLayout(page)
+    body.setContentsMargins(24, 16, 24, 16)
+    body.setSpacing(12)
+    return page, body
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return holder
+
+
+def texts_and_buttons() -> QWidget:
+    """Type, buttons, badges, cards to choose from."""
+    page, body = _page()
+    body.addWidget(Title("Purpose and policy"))
+    body.addWidget(Small(SENTENCE))
+    group = ChoiceGroup(
+        "What is this file for",
+        (
+            ChoiceCard("new", "A new VM, shielded template", "You choose which disks may be used.", "disc-3"),
+            ChoiceCard(
+                "old",
+                "An existing VM, or plain template",
+                "Template disk and answer file are left out: the VM is already set up.",
+                "hard-drive",
+            ),
+        ),
+    )
+    group.choose("new")
+    body.addWidget(group)
+    card = Card()
+    card.add_heading("Buttons and badges", LinkButton("Where is this from?"))
+    for is_on in (True, False):
+        buttons = (
+            primary_button("&Primary"),
+            normal_button("&Normal"),
+            normal_button("P&aste", "clipboard-paste"),
+            quiet_button("&Quiet", "copy"),
+            danger_button("&Danger", "trash-2"),
+            LinkButton("Copy a request to the hoster", "copy"),
+            IconButton("ellipsis", "Menu"),
+        )
+        for button in buttons:
+            button.setEnabled(is_on)
+        card.add(_line(*buttons))
+    kinds = tuple(BadgeKind)
+    card.add(_line(*(Badge(kind) for kind in kinds[:6])))
+    card.add(_line(*(Badge(kind) for kind in kinds[6:13])))
+    card.add(_line(*(Badge(kind) for kind in kinds[13:])))
+    body.addWidget(card)
+    body.addWidget(Heading("Foreign text"))
+    body.addWidget(ForeignLabel("CN=<b>Contoso</b>\u202e" + "x" * 300))
+    body.addWidget(FixedLabel("9f3c51d8 a07e44b2 6d19e5c0 13f8b7ab"))
+    body.addWidget(Caption("Draft saved, 14:02"))
+    body.addWidget(Para(SENTENCE * 2))
+    body.addStretch(1)
+    return page
+
+
+def verdicts() -> QWidget:
+    """Banners and notices."""
+    page, body = _page()
+    for tone, head, text, icon in (
+        (Tone.TRUSTED, "Trusted: these are {0}'s keys.", "You compared the guardian fingerprint today.", ""),
+        (
+            Tone.DECIDE,
+            "Your decision: nothing is wrong, but nothing proves yet whose keys these are.",
+            "The file says **“{0}”**. Anybody can write that name. Answer question 3 to settle it.",
+            "",
+        ),
+        (Tone.REFUSED, "Refused: this file was changed after it was signed.", "Do not use the file.", ""),
+        (Tone.INFO, "Already in your library: {0}. Nothing has changed.", "", ""),
+        (Tone.DECIDE, "Your decision: {0} has new keys.", "Existing files keep working.", "git-compare"),
+    ):
+        banner = VerdictBanner()
+        banner.set_verdict(tone, head, text, values=("Contoso Hosting",), icon=icon)
+        body.addWidget(banner)
+    body.addWidget(InlineNotice(Tone.INFO, "Plain http can be read and changed on the way. That is normal for HGS."))
+    body.addWidget(
+        InlineNotice(
+            Tone.DECIDE,
+            "**The owner can never be changed later.** Whoever has the owner's key can open the VM.",
+            action=LinkButton("Why?"),
+        )
+    )
+    body.addWidget(InlineNotice(Tone.REFUSED, "There is no file x.xml in that folder."))
+    body.addWidget(InlineNotice(Tone.DECIDE, "Caps Lock is on", plain=True))
+    body.addStretch(1)
+    return page
+
+
+def checks() -> QWidget:
+    """The three questions and the checks."""
+    page, body = _page()
+    questions = QuestionList()
+    questions.set_questions(
+        (
+            Question(
+                number=1,
+                question="Is the file unchanged since it was signed?",
+                answer="Yes",
+                outcome=Answer.YES,
+                text="Signed by **{0}**, a signer this computer does not know.",
+                values=("CN=Contoso HGS Communications",),
+            ),
+            Question(
+                number=2,
+                question="Do its two keys belong together?",
+                answer="Yes",
+                outcome=Answer.YES,
+                text="The signing key vouches for the encryption key.",
+            ),
+            Question(
+                number=3,
+                question="Are they really the keys of “{0}”?",
+                answer="Not known yet",
+                outcome=Answer.OPEN,
+                text="Only something from outside the file can tell.",
+                values=("Contoso Hosting",),
+            ),
+        )
+    )
+    body.addWidget(questions)
+    found = CheckList()
+    found.set_checks(
+        (
+            CheckLine(id="V01", outcome=Outcome.PASS, sentence="The file is within limits", detail="4.2 KB, UTF-8"),
+            CheckLine(id="key", outcome=Outcome.FAIL, sentence="RSA 1024 is too short (2048 or more)"),
+            CheckLine(id="validity", outcome=Outcome.WARN, sentence="Expired. Low risk.", detail=SENTENCE),
+            CheckLine(id="revocation", outcome=Outcome.NOT_EVALUATED, sentence="No revocation list was given."),
+            CheckLine(id="subject", outcome=Outcome.NOTE, sentence="Tenants will see “hgs01”."),
+        )
+    )
+    card = Card(heading=found.heading())
+    card.add(found)
+    body.addWidget(card)
+    body.addStretch(1)
+    return page
+
+
+PAGES: dict[str, Callable[[], QWidget]] = {"texts": texts_and_buttons, "verdicts": verdicts, "checks": checks}
+
+
+def main() -> None:
+    """Write a picture of every page in both themes into the folder that is given."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    theme = themes.install(application)
+    wanted = sys.argv[2:] or list(PAGES)
+    for scheme in (themes.Scheme.LIGHT, themes.Scheme.DARK):
+        theme.use(scheme)
+        for name in wanted:
+            page = PAGES[name]()
+            page.resize(760, 680)
+            page.show()
+            for _ in range(5):
+                application.processEvents()
+            page.grab().save(str(folder / f"{name}-{scheme}.png"))
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
