@@ -6,6 +6,7 @@ Every change is made under one lock and looks at the disk again first, so two pr
 """
 
 import json
+import os
 import re
 import secrets
 import unicodedata
@@ -18,9 +19,11 @@ from typing import Any
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import (
     locked,
+    make_private_folder,
     read_file,
     remove_folder,
     remove_strays,
+    rename_folder,
     write_file,
     write_folder,
 )
@@ -28,6 +31,10 @@ from shieldwiz.foreign_text import is_plain, shown
 
 MAX_NAME = 64  # Windows keeps guardians under names of at most 64 characters
 _MAX_RECORD = 1 << 20
+_MAX_FILE = 16 << 20  # any file of a kept thing
+_ASIDE = ".removed"
+_KEPT_ASIDE = 32  # things that were removed last
+_FOLDER_NAME = re.compile(r"[a-z0-9-]{1,64}")
 _FINGERPRINT_LIKE = re.compile(r"[0-9a-fA-F]{64}|[0-9]{60}")
 
 
@@ -123,6 +130,46 @@ class NamedFolders:
         """Remove a thing and its files."""
         with self._locked():
             remove_folder(self.find(name).folder)
+
+    def set_aside(self, name: str) -> str:
+        """Remove a thing so that `bring_back` can undo it. Returns what that needs; the last few alone are kept."""
+        with self._locked():
+            return self._move_aside(self.find(name).folder)
+
+    def copy_aside(self, name: str) -> str:
+        """Keep a copy of a thing as it is now, for `bring_back` after a change. Returns what that needs."""
+        with self._locked():
+            folder = self.find(name).folder
+            copied = self.folder / f"{folder.name.rpartition('-')[0]}-{secrets.token_hex(4)}"
+            write_folder(copied, {path.name: read_file(path, _MAX_FILE) for path in folder.iterdir()})
+            return self._move_aside(copied)
+
+    def bring_back(self, token: str, *, in_place_of_other: bool = False) -> str:
+        """Undo a removal or (`in_place_of_other`) a change: what was set aside is there again. Returns its name.
+
+        Raises `NAME_TAKEN` where something else has the name by now, and `NOT_FOUND` where it is not kept any more.
+        """
+        with self._locked():
+            folder = self.folder / _ASIDE / token
+            entry = self._read(folder) if _FOLDER_NAME.fullmatch(token) else None
+            if entry is None:
+                raise ShieldwizError(Problem.NOT_FOUND, f"This {self.kind} is not kept any more.", "Import it again.")
+            for other in self.all():
+                if in_place_of_other and _same(other.name) == _same(entry.name):
+                    self._move_aside(other.folder)
+            self._refuse_taken(entry.name)
+            rename_folder(folder, self.folder / token)
+            return entry.name
+
+    def _move_aside(self, folder: Path) -> str:
+        aside = self.folder / _ASIDE
+        make_private_folder(aside)
+        rename_folder(folder, aside / folder.name)
+        os.utime(aside / folder.name)
+        oldest_first = sorted(aside.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        for old in oldest_first[:-_KEPT_ASIDE]:
+            remove_folder(old)
+        return folder.name
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -128,6 +128,22 @@ class GuardianLibrary:
         """Forget a guardian. Files that were made for it stay as they are."""
         self._folders.remove(name)
 
+    def set_aside(self, name: str) -> str:
+        """Remove a guardian so that `bring_back` can undo it; returns what that needs."""
+        return self._folders.set_aside(name)
+
+    def copy_aside(self, name: str) -> str:
+        """Keep a copy of a guardian as it is now, for `bring_back` after a change; returns what that needs."""
+        return self._folders.copy_aside(name)
+
+    def bring_back(self, token: str, *, in_place_of_other: bool = False) -> str:
+        """Undo a removal or a change. Returns the guardian's name. Raises `NOT_FOUND` and `NAME_TAKEN`."""
+        return self._folders.bring_back(token, in_place_of_other=in_place_of_other)
+
+    def set_note(self, name: str, note: str) -> None:
+        """Put another note beside a guardian."""
+        self._folders.change(name, lambda entry: {**entry.record, "note": note})
+
 
 def known_guardian(
     name: str, data: bytes, verdict: Verdict, *, now: datetime, reason: str = "", note: str = ""

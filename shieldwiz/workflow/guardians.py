@@ -62,11 +62,13 @@ def import_guardian(  # the one place where a guardian enters the library
     replace_changed: bool = False,
     reason: str = "",
     note: str = "",
+    data: bytes | None = None,
 ) -> ImportResult:
     """Judge a document and keep the guardian under `name` when it is trusted or accepted.
 
-    A known name with other certificates stays as it is (check `pin` is open) unless `replace_changed`. Raises `NAME`,
-    and what reading and writing raise; a refusal or an open decision is in the verdict.
+    The document is the file `source`, or `data` where it was read already. A known name with other certificates stays
+    as it is (check `pin` is open) unless `replace_changed`. Raises `NAME`, and what reading and writing raise; a
+    refusal or an open decision is in the verdict.
     """
     check_name(name)
     known = find_pin(home, name)
@@ -76,7 +78,10 @@ def import_guardian(  # the one place where a guardian enters the library
         replace_pin=replace_changed,
         own_pairs=home.own_pairs(),
     )
-    data, verdict = judge_file(source, confirmations, now)
+    if data is None:
+        data, verdict = judge_file(source, confirmations, now)
+    else:
+        verdict = judge(data, confirmations, now)
     if verdict.word in (VerdictWord.REFUSED, VerdictWord.DECIDE):
         return ImportResult(verdict=verdict, kept=None, before=known)
     new = known_guardian(name, data, verdict, now=now, reason=reason, note=note)
