@@ -67,10 +67,13 @@ def size_in_words(count: int) -> str:
     return f"{count:,} bytes"
 
 
-def write_file(path: Path, data: bytes, *, overwrite: bool = False, secret: bool = False) -> None:
+def write_file(
+    path: Path, data: bytes, *, overwrite: bool = False, secret: bool = False, read_back: bool = False
+) -> None:
     """Write a whole file or nothing: a temporary file beside it, fsync, rename, fsync of the folder.
 
-    A `secret` file is readable by its owner alone (0600). Raises `EXISTS` unless `overwrite`, `NOT_FOUND` where the
+    A `secret` file is readable by its owner alone (0600). With `read_back` the temporary file is read again and
+    compared before it gets its name. Raises `EXISTS` unless `overwrite`, `NOT_FOUND` where the
     folder is missing, `NO_PERMISSION` and `WRITE_FAILED`.
     """
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
@@ -78,6 +81,8 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False, secret: bool
         _refuse_existing(path, overwrite=overwrite)
         try:
             _write_new(temporary, data, secret=secret)
+            if read_back:
+                _require_same(temporary, data)
             _move_into_place(temporary, path, overwrite=overwrite)
         finally:
             with suppress(OSError):
@@ -198,6 +203,16 @@ def _write_new(path: Path, data: bytes, *, secret: bool) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(descriptor)
+
+
+def _require_same(path: Path, data: bytes) -> None:
+    """Raise `WRITE_FAILED` where the file at `path` does not hold exactly `data`."""
+    if path.read_bytes() != data:
+        raise ShieldwizError(
+            Problem.WRITE_FAILED,
+            f"The disk gives back other bytes than were written to {_named(path.parent)}; nothing was changed there.",
+            "Save it in another place.",
+        )
 
 
 def _move_into_place(temporary: Path, path: Path, *, overwrite: bool) -> None:

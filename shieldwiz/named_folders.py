@@ -23,7 +23,6 @@ from shieldwiz.files import (
     read_file,
     remove_folder,
     remove_strays,
-    rename_folder,
     write_file,
     write_folder,
 )
@@ -158,14 +157,13 @@ class NamedFolders:
                 if in_place_of_other and _same(other.name) == _same(entry.name):
                     self._move_aside(other.folder)
             self._refuse_taken(entry.name)
-            rename_folder(folder, self.folder / token)
+            _move(folder, self.folder / token)
             return entry.name
 
     def _move_aside(self, folder: Path) -> str:
         aside = self.folder / _ASIDE
         make_private_folder(aside)
-        rename_folder(folder, aside / folder.name)
-        os.utime(aside / folder.name)
+        _move(folder, aside / folder.name)
         oldest_first = sorted(aside.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         for old in oldest_first[:-_KEPT_ASIDE]:
             remove_folder(old)
@@ -198,6 +196,16 @@ class NamedFolders:
                 f"There is already {'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind} named {shown(name, 80)!r}.",
                 "Choose another name.",
             )
+
+
+def _move(old: Path, new: Path) -> None:
+    try:
+        old.rename(new)
+        os.utime(new)  # what was moved last counts as newest
+    except OSError as error:
+        raise ShieldwizError(
+            Problem.WRITE_FAILED, f"{shown(str(old))} could not be moved: {(error.strerror or '').lower()}."
+        ) from error
 
 
 def _same(name: str) -> str:

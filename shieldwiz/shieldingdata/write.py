@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import read_file, write_file
+from shieldwiz.files import write_file
 from shieldwiz.guardians.xml_signature import XML_DECLARATION, sign_enveloped
 from shieldwiz.keyprotector import algorithms
 from shieldwiz.keyprotector.protector import Recipient
@@ -21,7 +21,7 @@ from shieldwiz.shieldingdata.document_form import encrypted_contents_xml
 from shieldwiz.shieldingdata.header_form import SHIELDING_DATA, header_xml
 from shieldwiz.shieldingdata.opening import open_contents
 from shieldwiz.shieldingdata.read import confirm_owner, read_shielding_data
-from shieldwiz.shieldingdata.rules import MAX_SHIELDING_DATA, check_contents, check_header
+from shieldwiz.shieldingdata.rules import check_contents, check_header
 from shieldwiz.shieldingdata.shielding_data import (
     Contents,
     Header,
@@ -86,22 +86,11 @@ def write_shielding_data(
 
 
 def save_shielding_data(path: Path, verified: VerifiedShieldingData, *, overwrite: bool = False) -> None:
-    """Write the file whole or not at all, read it back from disk and compare (steps 8 and 9).
+    """Write the file whole or not at all, read back and compared before it gets its name (steps 8 and 9).
 
-    Raises what `write_file` and `read_file` raise, and `WRITE_FAILED` where the disk gives other bytes back.
+    Raises what `write_file` raises: `WRITE_FAILED` where the disk gives other bytes back, too.
     """
-    write_file(path, verified.data, overwrite=overwrite)
-    check_saved(path, verified.data)
-
-
-def check_saved(path: Path, data: bytes) -> None:
-    """Raise `WRITE_FAILED` where the file at `path` does not hold exactly `data`."""
-    if read_file(path, MAX_SHIELDING_DATA) != data:
-        raise ShieldwizError(
-            Problem.WRITE_FAILED,
-            "The file was written, but the disk gives other bytes back. Do not use it.",
-            "Save it in another place.",
-        )
+    write_file(path, verified.data, overwrite=overwrite, read_back=True)
 
 
 def next_revision(header: Header, *, now: datetime) -> tuple[int, datetime]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import locked, make_private_folder, read_file, remove_strays, write_file
+from shieldwiz.files import locked, make_private_folder, read_file, write_file
 from shieldwiz.foreign_text import shown
 from shieldwiz.workflow.draft import Draft, DraftDisk, Policy, Purpose, VersionRule
 from shieldwiz.workflow.report import schema, time_text
@@ -43,7 +43,6 @@ def save_draft(
         return {**report, "removed": True}
     document = {"schema": _SCHEMA, **report, "draft": asdict(draft)}
     with locked(folder):
-        remove_strays(folder)
         data = json.dumps(document, indent=1, ensure_ascii=False).encode("utf-8")
         write_file(_path(folder, draft_id), data, overwrite=True, secret=True)
     return {**report, "removed": False}

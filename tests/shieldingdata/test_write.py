@@ -35,7 +35,6 @@ from shieldwiz.shieldingdata.shielding_data import (
     VolumeIdQualifier,
 )
 from shieldwiz.shieldingdata.write import (
-    check_saved,
     create_shielding_data,
     save_shielding_data,
     write_shielding_data,
@@ -228,12 +227,18 @@ def test_saving_writes_exactly_the_file(tmp_path: Path) -> None:
     assert path.read_bytes() == existing().data
 
 
-def test_a_disk_that_gives_other_bytes_back_is_noticed(tmp_path: Path) -> None:
+def test_a_disk_that_gives_other_bytes_back_is_noticed_before_the_file_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "vm.pdkx"
-    path.write_bytes(template().data[:-1])
+    save_shielding_data(path, existing())
+    monkeypatch.setattr(Path, "read_bytes", lambda self: template().data[:-1])
     with pytest.raises(ShieldwizError) as caught:
-        check_saved(path, template().data)
+        save_shielding_data(path, template(), overwrite=True)
     assert caught.value.problem is Problem.WRITE_FAILED
+    monkeypatch.undo()
+    assert path.read_bytes() == existing().data
+    assert list(tmp_path.iterdir()) == [path]
 
 
 file_names = st.text(
