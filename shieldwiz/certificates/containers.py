@@ -55,7 +55,7 @@ def read_certificate_file(data: bytes, *, passphrase: bytes | None = None) -> Ce
         raise not_a_certificate("The file is empty.")
     if b"-----BEGIN " in data and not _is_one_element(data):
         return _from_pem(data, passphrase)
-    if data[0] == SEQUENCE:
+    if _may_be_der(data):
         return _from_der(data, passphrase)
     bare = b"".join(data.split())
     if re.fullmatch(_BASE64_TEXT, bare) is not None and not bare.isdigit():
@@ -70,6 +70,11 @@ def _as_octets(data: bytes) -> bytes:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace").encode("utf-8", "replace")
     return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _may_be_der(data: bytes) -> bool:
+    """A text may begin with the same byte, `0`; but no sign of a plain text says the length of a certificate."""
+    return data[0] == SEQUENCE and (data[1:2] >= b"\x80" or _is_one_element(data))
 
 
 def _is_one_element(data: bytes) -> bool:

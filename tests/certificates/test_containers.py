@@ -338,7 +338,7 @@ def test_what_is_no_certificate_of_ours_is_told_as_damage() -> None:
     for data in (
         der[:-1],
         der[:2],
-        b"\x30",
+        b"\x30\x82",
         b"\x30\x00",
         in_version(der, 9),
         sequence(sequence()),
