@@ -17,8 +17,8 @@ from tests.simulated_fabric import MORE, NOW, Hoster, hoster
 VECTORS = Path(__file__).parent.parent / "vectors"
 METADATA = VECTORS / "metadata"
 BEFORE, YEARS_AGO = datetime.fromisoformat("2021-01-01T00:00:00Z"), datetime.fromisoformat("2019-01-01T00:00:00Z")
-SHA1 = {"method": f"{DS}rsa-sha1", "digest": f"{DS}sha1"}  # parts of a signature's form
-UNKNOWN = {"method": f"{MORE}ripemd160"}
+SHA1: dict[str, Any] = {"method": f"{DS}rsa-sha1", "digest": f"{DS}sha1"}  # parts of a signature's form
+UNKNOWN: dict[str, Any] = {"method": f"{MORE}ripemd160"}
 
 
 def contoso() -> Hoster:
