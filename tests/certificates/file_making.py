@@ -59,9 +59,13 @@ def vector(name: str, folder: str = "certificates") -> bytes:
 # ------------------------------------------------------------------------------------------------------- certificates
 
 
-@cache
 def key(which: int = 1) -> rsa.RSAPrivateKey:
     """One of a few RSA keys, made when it is asked for first."""
+    return _key(which)  # the cache would hold the first key twice, if it were asked for without its number too
+
+
+@cache
+def _key(which: int) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
