@@ -90,6 +90,10 @@ class ShieldwizError(Exception):
         """The same error with `rule` filled in where it names none yet."""
         return type(self)(self.problem, self.message, self.hint, rule=self.rule or rule, detail=self.detail)
 
+    def after(self, done: str) -> "ShieldwizError":
+        """The same error where something was `done` (a clause) that stays as it is."""
+        return type(self)(self.problem, f"{done}, but: {self.message}", self.hint, rule=self.rule, detail=self.detail)
+
 
 class DecisionNeededError(ShieldwizError):
     """Nothing is wrong, but a person must decide before it goes on."""

@@ -279,7 +279,7 @@ def _writing_failed(path: Path, error: OSError) -> ShieldwizError:
         )
     hint = "Make room, then try again." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
     return ShieldwizError(
-        Problem.WRITE_FAILED, f"{name} could not be written: {_reason(error)}. Nothing was changed.", hint
+        Problem.WRITE_FAILED, f"{name} could not be written: {_reason(error)}. It is as it was before.", hint
     )
 
 

@@ -18,5 +18,12 @@ def test_an_error_takes_a_rule_once() -> None:
     assert str(error) == "It is not XML."
 
 
+def test_an_error_after_something_says_what_stays() -> None:
+    error = ShieldwizError(Problem.WRITE_FAILED, "b could not be written.", "Make room.", rule="D1", detail="b")
+    later = error.after("a is written")
+    assert (later.problem, later.message) == (Problem.WRITE_FAILED, "a is written, but: b could not be written.")
+    assert (later.hint, later.rule, later.detail) == ("Make room.", "D1", "b")
+
+
 def test_a_decision_stays_a_decision_under_a_rule() -> None:
     assert isinstance(DecisionNeededError(Problem.OWNER_UNKNOWN, "Who?").under("D14"), DecisionNeededError)

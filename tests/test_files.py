@@ -238,7 +238,7 @@ def test_a_file_that_appears_in_between_is_not_replaced(tmp_path: Path, monkeypa
     [
         (errno.ENOSPC, Problem.WRITE_FAILED, "Make room"),
         (errno.EDQUOT, Problem.WRITE_FAILED, "Make room"),
-        (errno.EIO, Problem.WRITE_FAILED, "Nothing was changed"),
+        (errno.EIO, Problem.WRITE_FAILED, "It is as it was before"),
         (errno.EROFS, Problem.NO_PERMISSION, "a folder of your own"),
         (errno.EACCES, Problem.NO_PERMISSION, "a folder of your own"),
     ],
