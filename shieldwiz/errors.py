@@ -95,6 +95,10 @@ class ShieldwizError(Exception):
         """The same error with `rule` filled in where it names none yet."""
         return type(self)(self.problem, self.message, self.hint, rule=self.rule or rule, detail=self.detail)
 
+    def after(self, done: str) -> "ShieldwizError":
+        """The same error where something was `done` (a clause) that stays as it is."""
+        return type(self)(self.problem, f"{done}, but: {self.message}", self.hint, rule=self.rule, detail=self.detail)
+
 
 def _rebuilt(kind: type[ShieldwizError], words: tuple[Problem, str, str], rule: str, detail: str) -> ShieldwizError:
     return kind(*words, rule=rule, detail=detail)

@@ -3,25 +3,26 @@
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
+from shieldwiz.temporary_files import (
+    remove_abandoned,
+    temporary_file,
+    temporary_folder,
+    temporary_path,
+    try_lock,
+    write_new,
+)
 
-if os.name == "nt":
-    import msvcrt
-else:
-    import fcntl
-
-TEMPORARY_PREFIX = ".shieldwiz-"
-TEMPORARY_SUFFIX = ".tmp"
+_IS_WINDOWS = os.name == "nt"
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -73,25 +74,21 @@ def write_file(
     """Write a whole file or nothing: a temporary file beside it, fsync, rename, fsync of the folder.
 
     A `secret` file is readable by its owner alone (0600). With `read_back` the temporary file is read again and
-    compared before it gets its name. Raises `EXISTS` unless `overwrite`, `NOT_FOUND` where the
-    folder is missing, `NO_PERMISSION` and `WRITE_FAILED`.
+    compared before it gets its name. Raises `EXISTS` unless `overwrite`, and always for a folder, a link or a device;
+    `NOT_FOUND` where the folder is missing, `NO_PERMISSION` and `WRITE_FAILED`.
     """
-    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
     try:
         _refuse_existing(path, overwrite=overwrite)
-        try:
-            _write_new(temporary, data, secret=secret)
+        remove_abandoned(path.parent)
+        with temporary_file(path.parent, data, secret=secret) as temporary:
             if read_back:
                 _require_same(temporary, data)
             _move_into_place(temporary, path, overwrite=overwrite)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
-        _sync_folder(path.parent)
     except OSError as error:
         raise _writing_failed(path, error) from error
     except ValueError as error:  # a NUL in the name
         raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible file name.") from error
+    _settle(path)
 
 
 def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = True) -> None:
@@ -99,34 +96,34 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
 
     Names are plain file names. A `secret` folder is 0700 and its files 0600. Raises as `write_file`.
     """
-    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
     try:
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise _exists(path)
-        try:
-            temporary.mkdir(mode=0o700)
+        remove_abandoned(path.parent)
+        with temporary_folder(path.parent) as temporary:
             for name, data in contents.items():
-                _write_new(temporary / name, data, secret=secret)
+                write_new(temporary / name, data, secret=secret)
             if not secret:
                 temporary.chmod(0o777 & ~_umask())
             _sync_folder(temporary)
-            if path.is_dir() and os.name == "nt":
+            if _IS_WINDOWS and path.is_dir():
                 path.rmdir()  # Windows does not rename onto an empty folder
             temporary.rename(path)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-        _sync_folder(path.parent)
     except OSError as error:
         raise _writing_failed(path, error) from error
     except ValueError as error:
         raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible folder name.") from error
+    _settle(path)
 
 
 def make_private_folder(path: Path) -> None:
     """Make a folder (and those above it) that its owner alone can enter (0700). Raises as `write_file`."""
     try:
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        for folder in missing:
+            _sync_folder(folder.parent)
+        if not _IS_WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
             path.chmod(0o700)
     except OSError as error:
         raise _writing_failed(path, error) from error
@@ -134,47 +131,33 @@ def make_private_folder(path: Path) -> None:
 
 def remove_folder(path: Path) -> None:
     """Remove a folder and all in it: first out of sight by one rename, then for good. Raises as `write_file`."""
-    hidden = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+    hidden = temporary_path(path.parent)
     try:
         path.rename(hidden)
-        _sync_folder(path.parent)
-        shutil.rmtree(hidden)
     except OSError as error:
         raise _writing_failed(path, error) from error
-
-
-def rename_folder(old: Path, new: Path) -> None:
-    """Rename a folder; the new name must be free. Raises as `write_file`."""
-    try:
-        _refuse_existing(new, overwrite=False)
-        old.rename(new)
-        _sync_folder(new.parent)
-    except OSError as error:
-        raise _writing_failed(new, error) from error
-
-
-def remove_strays(folder: Path) -> None:
-    """Remove what an interrupted write left in `folder`. Call it only while holding the folder's lock."""
-    with suppress(OSError):
-        for stray in folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
-            if stray.is_dir() and not stray.is_symlink():
-                shutil.rmtree(stray, ignore_errors=True)
-            else:
-                with suppress(OSError):
-                    stray.unlink()
+    shutil.rmtree(hidden, ignore_errors=True)
+    if hidden.exists():
+        raise ShieldwizError(
+            Problem.WRITE_FAILED,
+            f"{_named(path)} was removed, but not all of it could be wiped from the disk: {_named(hidden)} is left.",
+            "Remove that folder yourself; shieldwiz tries again when it saves something there.",
+        )
+    _settle(path)
 
 
 @contextmanager
 def locked(folder: Path, *, seconds: float = 10.0) -> Iterator[None]:
     """Hold the one lock of `folder` against other processes. Raises `BUSY` when it is not free within `seconds`."""
     make_private_folder(folder)
+    file = folder / ".lock"
     try:
-        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     except OSError as error:
-        raise _writing_failed(folder / ".lock", error) from error
-    with os.fdopen(descriptor, "r+b") as stream:
+        raise _writing_failed(file, error) from error
+    with os.fdopen(descriptor, "r+b"):
         deadline = time.monotonic() + seconds
-        while not _try_lock(stream.fileno()):
+        while not _is_locked_now(descriptor, file):
             if time.monotonic() > deadline:
                 raise ShieldwizError(
                     Problem.BUSY,
@@ -185,24 +168,11 @@ def locked(folder: Path, *, seconds: float = 10.0) -> Iterator[None]:
         yield  # closing the file gives the lock back
 
 
-def _try_lock(descriptor: int) -> bool:
+def _is_locked_now(descriptor: int, file: Path) -> bool:
     try:
-        if os.name == "nt":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _write_new(path: Path, data: bytes, *, secret: bool) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o600 if secret else 0o666)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(descriptor)
+        return try_lock(descriptor)
+    except OSError as error:
+        raise _writing_failed(file, error) from error
 
 
 def _require_same(path: Path, data: bytes) -> None:
@@ -218,7 +188,7 @@ def _require_same(path: Path, data: bytes) -> None:
 def _move_into_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
     if overwrite:
         temporary.replace(path)
-    elif os.name == "nt":
+    elif _IS_WINDOWS:
         temporary.rename(path)  # refuses an existing target there
     else:
         try:
@@ -231,7 +201,7 @@ def _move_into_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
+    if _IS_WINDOWS:
         return  # Windows has no way to flush a folder
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
     try:
@@ -241,6 +211,19 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _settle(path: Path) -> None:
+    """Make a rename last through a power failure. What is at `path` has changed already, so the words are others."""
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise ShieldwizError(
+            Problem.WRITE_FAILED,
+            f"{_named(path)} was changed, but the disk did not confirm it: {_reason(error)}. After a power failure it "
+            "may be as before.",
+            "Check the disk, then look whether all is there.",
+        ) from error
 
 
 def _umask() -> int:
@@ -254,8 +237,18 @@ def _named(path: Path) -> str:
 
 
 def _refuse_existing(path: Path, *, overwrite: bool) -> None:
-    if path.is_dir() or (not overwrite and (path.exists() or path.is_symlink())):
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not overwrite or stat.S_ISDIR(mode):
         raise _exists(path)
+    if not stat.S_ISREG(mode):
+        raise ShieldwizError(
+            Problem.EXISTS,
+            f"{_named(path)} is a link or a device, not a file; nothing was written.",
+            "Name the file itself.",
+        )
 
 
 def _exists(path: Path) -> ShieldwizError:
@@ -301,7 +294,7 @@ def _writing_failed(path: Path, error: OSError) -> ShieldwizError:
         )
     hint = "Make room, then try again." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
     return ShieldwizError(
-        Problem.WRITE_FAILED, f"{name} could not be written: {_reason(error)}. Nothing was changed.", hint
+        Problem.WRITE_FAILED, f"{name} could not be written: {_reason(error)}. It is as it was before.", hint
     )
 
 

@@ -10,23 +10,16 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import (
-    locked,
-    make_private_folder,
-    read_file,
-    remove_folder,
-    remove_strays,
-    write_file,
-    write_folder,
-)
+from shieldwiz.files import locked, make_private_folder, read_file, remove_folder, write_file, write_folder
 from shieldwiz.foreign_text import is_plain, shown
+from shieldwiz.temporary_files import remove_abandoned
 
 MAX_NAME = 64  # Windows keeps guardians under names of at most 64 characters
 _MAX_RECORD = 1 << 20
@@ -61,9 +54,13 @@ class NamedFolders:
     Raises `NAME_UNKNOWN`, `NAME_TAKEN`, `NAME`, and what `files` raises.
     """
 
-    def __init__(self, folder: Path, kind: str) -> None:
+    def __init__(
+        self, folder: Path, kind: str, *, superseded: Callable[[NamedFolder], Iterable[Path]] = lambda _: ()
+    ) -> None:
+        """`superseded` names the files of an entry that its record points to no more; the next change removes them."""
         self.folder = folder
         self.kind = kind
+        self._superseded = superseded
         self._record_name = f"{kind}.json"
 
     def all(self) -> tuple[NamedFolder, ...]:
@@ -74,6 +71,11 @@ class NamedFolders:
     def damaged(self) -> tuple[Path, ...]:
         """Folders that hold no readable record. Nothing is ever removed from them."""
         return tuple(folder for folder in self._folders() if self._read(folder) is None)
+
+    def reread(self, entry: NamedFolder) -> NamedFolder | None:
+        """What is in an entry's folder now, where another program changed it since; None where it is as it was."""
+        now = self._read(entry.folder)
+        return now if now != entry else None
 
     def find(self, name: str) -> NamedFolder:
         """The thing of that name, upper and lower case alike."""
@@ -172,7 +174,12 @@ class NamedFolders:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with locked(self.folder):
-            remove_strays(self.folder)  # what an interrupted write left; nobody else is writing now
+            for folder in (self.folder, *self._folders()):
+                remove_abandoned(folder)
+            for entry in self.all():
+                for file in self._superseded(entry):
+                    with suppress(OSError):
+                        file.unlink()
             yield
 
     def _folders(self) -> list[Path]:
@@ -183,9 +190,9 @@ class NamedFolders:
     def _read(self, folder: Path) -> NamedFolder | None:
         try:
             record = json.loads(read_file(folder / self._record_name, _MAX_RECORD))
-            name = record.pop("name")
-        except (ShieldwizError, ValueError, KeyError, AttributeError, RecursionError):
+        except (ShieldwizError, ValueError, RecursionError):
             return None
+        name = record.pop("name", None) if isinstance(record, dict) else None
         return NamedFolder(name=name, folder=folder, record=record) if isinstance(name, str) else None
 
     def _refuse_taken(self, name: str) -> None:

@@ -80,7 +80,10 @@ def _decode(data: bytes, *, utf16: bool) -> str:
     encoding = (declaration["encoding"] or "").lower()
     if encoding not in ("", "utf-16" if is_utf16 else "utf-8"):
         raise _xml("V02", f"it says it is encoded as {shown(encoding)}, which it is not or must not be")
-    return text[declaration.end() :]
+    rest = text[declaration.end() :]
+    if rest.startswith("<?xml"):  # the parser would take it for the first one
+        raise _xml("V03", "it has a second XML declaration")
+    return rest
 
 
 def _check_prolog(text: str) -> None:

@@ -41,19 +41,9 @@ class Certificate:
     @classmethod
     def from_der(cls, der: bytes) -> Self:
         """The certificate behind exactly these bytes. Raises `CERTIFICATE` (rule V07)."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # about odd serial numbers and names, at which the roles' rules look
-                loaded = load_der_x509_certificate(der)
-                with suppress(ValueError, TypeError):
-                    _ = loaded.subject  # read when it is asked for first, then kept
-                with suppress(ValueError, TypeError):
-                    _ = loaded.issuer
-            same = loaded.public_bytes(Encoding.DER) == der
-        except (ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion) as error:
-            raise _unreadable("it cannot be read as an X.509 certificate") from error
-        if not same:
-            raise _unreadable("bytes stand after it, or it is not in its one DER form")
+        loaded = _loaded(der)
+        if loaded is None:
+            raise _unreadable("it cannot be read as an X.509 certificate")
         return cls(der=der, x509=loaded)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -166,6 +156,21 @@ class Certificate:
         except (ValueError, TypeError, UnsupportedAlgorithm):
             return None
         return key if isinstance(key, RSAPublicKey) else None
+
+
+def _loaded(der: bytes) -> X509Certificate | None:
+    """None where the library refuses it, or would write it with other bytes, because it was lenient."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about odd serial numbers and names, at which the roles' rules look
+            loaded = load_der_x509_certificate(der)
+            with suppress(ValueError, TypeError):
+                _ = loaded.subject  # read when it is asked for first, then kept
+            with suppress(ValueError, TypeError):
+                _ = loaded.issuer
+        return loaded if loaded.public_bytes(Encoding.DER) == der else None
+    except (ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion):
+        return None
 
 
 def _unreadable(what: str) -> ShieldwizError:

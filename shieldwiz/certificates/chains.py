@@ -8,7 +8,6 @@ import warnings
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import (
@@ -19,9 +18,9 @@ from cryptography.x509.verification import (
 )
 
 from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.form import UNREADABLE, extension_value
 from shieldwiz.certificates.weak_keys import weakness
 from shieldwiz.checks import Check, Outcome
-from shieldwiz.errors import ShieldwizError
 
 _MIN_EC_BITS = 256
 _PEM_CRL = b"-----BEGIN X509 CRL-----"
@@ -66,7 +65,7 @@ def _why_not_reached(
         )
         chain = verifier.verify(certificate.x509, [other.x509 for other in intermediates]).chain
         authorities = [Certificate.from_der(found.public_bytes(Encoding.DER)) for found in chain[1:]]
-    except (VerificationError, UnsupportedAlgorithm, ShieldwizError, ValueError, TypeError):
+    except (VerificationError, *UNREADABLE):
         return "no chain of valid authorities leads there"
     for authority in authorities:
         problem = _unfit_authority(authority)
@@ -78,16 +77,28 @@ def _why_not_reached(
 def _unfit_authority(authority: Certificate) -> str | None:
     """What WEAK_KEYS 6 demands of every authority on the path."""
     try:
-        usage = authority.x509.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
+        extensions = authority.x509.extensions
+    except UNREADABLE:
+        return "its extensions cannot be read"
+    usage = extension_value(extensions, x509.KeyUsage)
+    if usage is None or not usage.key_cert_sign:
         return "it does not say that it may issue certificates"
-    if not usage.key_cert_sign:
-        return "it may not issue certificates"
+    if _limits_subjects(extensions):
+        return "it may issue for some subjects only, which is not checked here"
     key = authority.x509.public_key()
     if isinstance(key, EllipticCurvePublicKey):
         return None if key.key_size >= _MIN_EC_BITS else "its key is too short"
     weak = weakness(authority)
     return weak.sentence if weak is not None else None
+
+
+def _limits_subjects(extensions: x509.Extensions) -> bool:
+    """Whether there are name constraints on subjects, which the library overlooks where they are not critical."""
+    limits = extension_value(extensions, x509.NameConstraints)
+    if limits is None:
+        return False
+    names = (*(limits.permitted_subtrees or ()), *(limits.excluded_subtrees or ()))
+    return any(isinstance(name, x509.DirectoryName) for name in names)
 
 
 def revocation_check(
@@ -100,23 +111,28 @@ def revocation_check(
 ) -> Check:
     """Check `revocation`: on a list that its issuer signed and that is not outdated. `crls` are files, PEM or DER.
 
-    Without a list, or with none that fits, the outcome is `not-evaluated` and says so.
+    Of several lists that fit, one on which it stands is enough. Without a list, or with none that fits, the outcome is
+    `not-evaluated` and says so.
     """
     if not crls:
         text = "Not checked: no revocation list was given, and HGS does not check it either."
         return _revocation(about, Outcome.NOT_EVALUATED, "no-list", text)
     problem = "none of the lists is by its issuer"
+    passed: Check | None = None
     for data in crls:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # about names of odd lengths, which must be the issuer's all the same
                 found = _look_up(certificate, data, issuers, now, about)
-        except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
+        except UNREADABLE:
             found = "a list cannot be read"  # the library reads most of a list, and of a name, when it is asked for
-        if isinstance(found, Check):
+        if not isinstance(found, Check):
+            problem = found or problem
+        elif found.outcome is Outcome.FAIL:
             return found
-        problem = found or problem
-    return _revocation(about, Outcome.NOT_EVALUATED, "no-fitting-list", f"Not checked: {problem}.")
+        else:
+            passed = found
+    return passed or _revocation(about, Outcome.NOT_EVALUATED, "no-fitting-list", f"Not checked: {problem}.")
 
 
 def _look_up(
@@ -128,9 +144,18 @@ def _look_up(
         return ""
     if found.last_update_utc > now or (found.next_update_utc is not None and found.next_update_utc < now):
         return "the list is outdated, or not valid yet"
+    scope = extension_value(found.extensions, x509.IssuingDistributionPoint)
+    if scope is not None and scope.indirect_crl:
+        return "the list speaks for other authorities too, which shieldwiz does not read"
     entry = found.get_revoked_certificate_by_serial_number(certificate.x509.serial_number)
-    if entry is not None:
+    if entry is not None and not _is_taken_back(entry):
         return _revocation(about, Outcome.FAIL, "revoked", f"Revoked on {entry.revocation_date_utc:%d %B %Y}.")
+    if extension_value(found.extensions, x509.DeltaCRLIndicator) is not None:
+        return "the list tells only what changed since another one"
+    if scope is not None and not _covers(scope, certificate):
+        return "the list is for other certificates of its issuer"
+    if any(one.critical and isinstance(one.value, x509.UnrecognizedExtension) for one in found.extensions):
+        return "the list contains a critical part that shieldwiz does not know"
     return _revocation(about, Outcome.PASS, "not-revoked", "Not on the list you gave.")
 
 
@@ -139,10 +164,32 @@ def _signed_by_issuer(crl: x509.CertificateRevocationList, issuers: tuple[Certif
         try:
             key = issuer.x509.public_key()
             if issuer.x509.subject == crl.issuer and crl.is_signature_valid(key):  # type: ignore[arg-type]
-                return True
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+                usage = extension_value(issuer.x509.extensions, x509.KeyUsage)
+                if usage is None or usage.crl_sign:
+                    return True
+        except UNREADABLE:
             continue
     return False
+
+
+def _is_taken_back(entry: x509.RevokedCertificate) -> bool:
+    """In a list of changes: it was on hold and is not any more."""
+    reason = extension_value(entry.extensions, x509.CRLReason)
+    return reason is not None and reason.reason is x509.ReasonFlags.remove_from_crl
+
+
+def _covers(scope: x509.IssuingDistributionPoint, certificate: Certificate) -> bool:
+    """Whether a list of that scope would name the certificate. Source: RFC 5280, 6.3.3 (b)(2) and (d)."""
+    extensions = certificate.x509.extensions
+    constraints = extension_value(extensions, x509.BasicConstraints)
+    is_authority = constraints is not None and constraints.ca
+    if scope.only_contains_attribute_certs or scope.only_some_reasons or scope.relative_name:
+        return False
+    if scope.only_contains_user_certs if is_authority else scope.only_contains_ca_certs:
+        return False
+    points = extension_value(extensions, x509.CRLDistributionPoints) or ()
+    places = {place for point in points for place in point.full_name or ()}
+    return scope.full_name is None or not places.isdisjoint(scope.full_name)
 
 
 def _chain(about: str, outcome: Outcome, reason: str, text: str) -> Check:

@@ -53,9 +53,9 @@ def read_certificate_file(data: bytes, *, passphrase: bytes | None = None) -> Ce
     data = _as_octets(data)
     if not data.strip():
         raise not_a_certificate("The file is empty.")
-    if b"-----BEGIN " in data:
+    if b"-----BEGIN " in data and not _is_one_element(data):
         return _from_pem(data, passphrase)
-    if data[0] == SEQUENCE:
+    if _may_be_der(data):
         return _from_der(data, passphrase)
     bare = b"".join(data.split())
     if re.fullmatch(_BASE64_TEXT, bare) is not None and not bare.isdigit():
@@ -70,6 +70,19 @@ def _as_octets(data: bytes) -> bytes:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace").encode("utf-8", "replace")
     return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _may_be_der(data: bytes) -> bool:
+    """A text may begin with the same byte, `0`; but no sign of a plain text says the length of a certificate."""
+    return data[0] == SEQUENCE and (data[1:2] >= b"\x80" or _is_one_element(data))
+
+
+def _is_one_element(data: bytes) -> bool:
+    """Whether this is DER after all: a text in a certificate may look like PEM, and then is not what is meant."""
+    try:
+        return read_tlv(data)[1] == len(data)
+    except ShieldwizError:
+        return False
 
 
 def _from_pem(data: bytes, passphrase: bytes | None) -> CertificateFile:
@@ -165,7 +178,7 @@ def _loads(load: Callable[[bytes], object], data: bytes) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             load(data)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
         return False
     return True
 
@@ -196,7 +209,8 @@ def _from_pfx(data: bytes, passphrase: bytes | None) -> CertificateFile:
 
     opened = open_pfx(data, passphrase)
     if opened.certificate is not None:
-        leaf, chain = opened.certificate, tuple(one for one in opened.others if one != opened.certificate)
+        leaf, *others = _not_too_many(tuple(dict.fromkeys((opened.certificate, *opened.others))))
+        chain = tuple(others)
     else:
         leaf, chain = _one_leaf(opened.others)
     return CertificateFile(
@@ -217,11 +231,9 @@ def _certificate(der: bytes) -> Certificate:
 
 def _one_leaf(certificates: Iterable[Certificate]) -> tuple[Certificate, tuple[Certificate, ...]]:
     """The certificate that issued none of the others, and the others. Raises `CERTIFICATE` unless there is one."""
-    found = tuple(dict.fromkeys(certificates))
+    found = _not_too_many(tuple(dict.fromkeys(certificates)))
     if not found:
         raise not_a_certificate("The file holds no certificate.")
-    if len(found) > MAX_CERTIFICATES:
-        raise _damaged(f"it holds more than {MAX_CERTIFICATES} certificates")
     names = {one: (one.fields()[2].encoded, one.fields()[4].encoded) for one in found}
     issuers = {issuer for issuer, subject in names.values() if issuer != subject}
     leaves = [one for one in found if names[one][1] not in issuers]
@@ -233,6 +245,12 @@ def _one_leaf(certificates: Iterable[Certificate]) -> tuple[Certificate, tuple[C
             rule="V07",
         )
     return leaves[0], tuple(one for one in found if one != leaves[0])
+
+
+def _not_too_many(found: tuple[Certificate, ...]) -> tuple[Certificate, ...]:
+    if len(found) > MAX_CERTIFICATES:
+        raise _damaged(f"it holds more than {MAX_CERTIFICATES} certificates")
+    return found
 
 
 def _damaged(what: str) -> ShieldwizError:

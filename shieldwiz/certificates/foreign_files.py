@@ -35,7 +35,7 @@ def request() -> ShieldwizError:
 
 def other_pem(labels: frozenset[bytes]) -> ShieldwizError | None:
     """What a PEM file without a certificate is, by the labels of its blocks; None where they say nothing."""
-    if any(label.endswith(b"PRIVATE KEY") for label in labels):
+    if any(label.endswith((b"PRIVATE KEY", b"PRIVATE KEY BLOCK")) for label in labels):
         return private_key()
     if labels & {b"CERTIFICATE REQUEST", b"NEW CERTIFICATE REQUEST"}:
         return request()

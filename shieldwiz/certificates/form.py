@@ -28,7 +28,16 @@ _KEY_USAGES = (
     "key_cert_sign",
     "crl_sign",
 )
-_UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType, ShieldwizError)
+# What asking for a part can raise, where the library loaded the whole.
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+    ShieldwizError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +70,21 @@ class Malformed:
     what: str
 
 
+def extension_value(extensions: x509.Extensions, kind: type[_Extension]) -> _Extension | None:
+    """The value of the extension of that kind, None where it is absent."""
+    try:
+        return extensions.get_extension_for_class(kind).value
+    except x509.ExtensionNotFound:
+        return None
+
+
 def read_form(certificate: Certificate) -> CertificateForm | Malformed:
     """Touch every part of a certificate. Never raises: what cannot be read is `Malformed`."""
     try:
         return _read(certificate)
     except x509.DuplicateExtension:
         return Malformed(what="an extension is there twice")
-    except _UNREADABLE:
+    except UNREADABLE:
         return Malformed(what=_unreadable_part(certificate))
 
 
@@ -80,10 +97,10 @@ def _read(certificate: Certificate) -> CertificateForm | Malformed:
     if certificate.fields()[1].encoded != read_one(certificate.der, SEQUENCE).children()[1].encoded:
         return Malformed(what="it names two different signature methods")
     extensions = parsed.extensions
-    names = _value(extensions, x509.SubjectAlternativeName)
-    usage = _value(extensions, x509.KeyUsage)
-    extended = _value(extensions, x509.ExtendedKeyUsage)
-    constraints = _value(extensions, x509.BasicConstraints)
+    names = extension_value(extensions, x509.SubjectAlternativeName)
+    usage = extension_value(extensions, x509.KeyUsage)
+    extended = extension_value(extensions, x509.ExtendedKeyUsage)
+    constraints = extension_value(extensions, x509.BasicConstraints)
     common_names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return CertificateForm(
         version=parsed.version.value + 1,
@@ -107,20 +124,13 @@ def _unreadable_part(certificate: Certificate) -> str:
     parsed = certificate.x509
     try:
         parsed.subject.rfc4514_string(), parsed.issuer.rfc4514_string()
-    except _UNREADABLE:
+    except UNREADABLE:
         return "its subject or issuer cannot be read"
     try:
         certificate.not_before, certificate.not_after  # noqa: B018 - touching them is the check
-    except _UNREADABLE:
+    except UNREADABLE:
         return "its dates cannot be read"
     return "its extensions cannot be read"
-
-
-def _value(extensions: x509.Extensions, kind: type[_Extension]) -> _Extension | None:
-    try:
-        return extensions.get_extension_for_class(kind).value
-    except x509.ExtensionNotFound:
-        return None
 
 
 def _usages(usage: x509.KeyUsage) -> frozenset[str]:

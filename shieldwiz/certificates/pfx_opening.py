@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_der_private_key,
 )
+from cryptography.x509 import InvalidVersion
 
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
@@ -82,7 +83,7 @@ def load_pfx(data: bytes, password: bytes) -> _Loaded | None:
         if found.cert is not None:
             certificate = found.cert.certificate.public_bytes(Encoding.DER)
         others = tuple(one.certificate.public_bytes(Encoding.DER) for one in found.additional_certs)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except (ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion):
         return None
     return key, certificate, others
 
@@ -101,7 +102,7 @@ def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
         if not here.poll(LONGEST):
             raise _too_much_work()
         loaded: _Loaded | None = here.recv()
-    except EOFError:  # the library ended the whole process
+    except (EOFError, OSError):  # the library, or somebody else, ended the whole process
         return None
     finally:
         process.kill()

@@ -301,12 +301,21 @@ def _covers(dns_names: tuple[str, ...], addresses: tuple[str, ...], host: str) -
     try:
         return str(ipaddress.ip_address(host.strip("[]"))) in addresses
     except ValueError:
-        return any(_matches(name, host) for name in dns_names)
+        return any(_matches(name, _in_ascii(host)) for name in dns_names)
+
+
+def _in_ascii(host: str) -> str:
+    """A name with letters beyond ASCII as it stands in certificates (IDNA); as it is where it is no such name."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def _matches(name: str, host: str) -> bool:
     """Whether a DNS name of a certificate covers a host; a leading `*.` stands for one label."""
     name, host = name.lower().rstrip("."), host.lower().rstrip(".")
     if name.startswith("*."):
-        return "." in host and host.split(".", 1)[1] == name[2:]
+        label, _, rest = host.partition(".")
+        return label != "" and rest == name[2:]
     return name == host

@@ -50,10 +50,11 @@ def malformed_key(certificate: Certificate) -> Weakness | None:
     if bits < MIN_BITS:
         return _weak("W2", "too-short", f"RSA {bits} is too short; {MIN_BITS} bits or more are needed.")
     if bits > MAX_BITS:
-        return _weak("W2", "too-long", f"RSA {bits} is too long; {MAX_BITS} bits at most are taken.")
+        return _weak("W2", "too-long", f"RSA {bits} is too long; {MAX_BITS} bits at most are taken. {_NEW_KEY}")
     if e % 2 == 0 or e < MIN_EXPONENT or e.bit_length() > MAX_EXPONENT_BITS:
         written = str(e) if e.bit_length() <= MAX_EXPONENT_BITS else f"of {e.bit_length()} bits"
-        return _weak("W3", "exponent", f"Its public exponent {written} is not an odd number from 65537 below 2^64.")
+        text = f"Its public exponent {written} is not an odd number from 65537 below 2^64. {_NEW_KEY}"
+        return _weak("W3", "exponent", text)
     if n % 2 == 0:
         return _weak("W4", "even", f"Its modulus is an even number, so the key is broken. {_NEW_KEY}")
     if certificate.rsa_key() is None:

@@ -77,14 +77,18 @@ def _find_signer(
     named = form.certificates
     certificate = confirmations.signer
     candidates = (*named, metadata.guardian.signing, *metadata.other_signing_certificates)
-    if certificate is None and confirmations.signer_fingerprint is not None:
-        certificate = next((c for c in candidates if c.fingerprint == confirmations.signer_fingerprint), None)
+    told = confirmations.signer_fingerprint
+    if certificate is not None and told not in (None, certificate.fingerprint):
+        text = "The signer's certificate that you gave has another fingerprint than the one you were told."
+        return None, None, _check("V10", Outcome.FAIL, text, "two-signers")
+    if certificate is None and told is not None:
+        certificate = next((c for c in candidates if c.fingerprint == told), None)
     if certificate is not None:
         signed = verify(root, form, certificate)
         if signed is not None:
             return signed, Signer(certificate=certificate, is_confirmed=True), _NO_FAILURE
     other = next(_fitting(root, form, _likely_signers(named, candidates, confirmations)), None)
-    if certificate is not None or (confirmations.signer_fingerprint is not None and (other is not None or named)):
+    if certificate is not None or (told is not None and (other is not None or named)):
         return None, None, _not_the_confirmed_signer(other)
     if other is not None:
         return other, Signer(certificate=other.signer, is_confirmed=False), _NO_FAILURE

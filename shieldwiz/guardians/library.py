@@ -73,14 +73,14 @@ class GuardianLibrary:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folders = NamedFolders(folder, "guardian")
+        self._folders = NamedFolders(folder, "guardian", superseded=_superseded)
 
     def all(self) -> tuple[KnownGuardian, ...]:
         """Every guardian whose folder is whole, by name."""
         found = []
         for entry in self._folders.all():
             try:
-                found.append(_decode(entry))
+                found.append(self._whole(entry))
             except ShieldwizError:
                 continue
         return tuple(found)
@@ -96,7 +96,7 @@ class GuardianLibrary:
         for known in self.all():
             if known.guardian.fingerprint.matches(name_or_fingerprint):
                 return known
-        return _decode(self._folders.find(name_or_fingerprint))
+        return self._whole(self._folders.find(name_or_fingerprint))
 
     def keep(self, known: KnownGuardian, *, replace_changed: bool = False) -> KnownGuardian | None:
         """Keep a guardian that was judged. Returns what stood under that name before, if anything did.
@@ -111,14 +111,24 @@ class GuardianLibrary:
         except ShieldwizError as error:
             if error.problem is not Problem.NAME_UNKNOWN:
                 raise
-            self._folders.add(known.name, _encode(known), {_metadata_name(known): known.metadata})
+            self._folders.add(known.name, _encode(known), {_metadata_name(known.metadata): known.metadata})
             return None
         self._folders.change(
             known.name,
             lambda entry: _encode(_merged(_decode(entry), known, replace_changed=replace_changed)),
-            {_metadata_name(known): known.metadata},
+            {_metadata_name(known.metadata): known.metadata},
         )
         return before
+
+    def _whole(self, entry: NamedFolder) -> KnownGuardian:
+        """The guardian of an entry, also where another program replaces it while it is read."""
+        try:
+            return _decode(entry)
+        except ShieldwizError:
+            changed = self._folders.reread(entry)
+            if changed is None:
+                raise
+            return _decode(changed)
 
     def rename(self, old: str, new: str) -> None:
         """Give a guardian another name."""
@@ -209,15 +219,24 @@ def _refuse_shared_prime(new: KnownGuardian, other: KnownGuardian) -> None:
                 )
 
 
-def _metadata_name(known: KnownGuardian) -> str:
+def _metadata_name(metadata: bytes) -> str:
     """The file's name holds its hash, so a replacement never overwrites what the old record points to."""
-    return f"metadata-{hashlib.sha256(known.metadata).hexdigest()[:16]}.xml"
+    return f"metadata-{hashlib.sha256(metadata).hexdigest()[:16]}.xml"
+
+
+def _superseded(entry: NamedFolder) -> tuple[Path, ...]:
+    """Metadata that a newer document, or a change that was interrupted, left behind."""
+    try:
+        kept = _decode(entry).metadata
+    except ShieldwizError:
+        return ()  # nothing is removed from what is not whole
+    return tuple(file for file in entry.folder.glob("metadata-*.xml") if file.name != _metadata_name(kept))
 
 
 def _encode(known: KnownGuardian) -> dict[str, Any]:
     return {
         "schema": _SCHEMA,
-        "metadata": _metadata_name(known),
+        "metadata": _metadata_name(known.metadata),
         "metadata_sha256": hashlib.sha256(known.metadata).hexdigest(),
         "guardian_fingerprint": known.guardian.fingerprint.hex,
         "communications": known.communications.base64.decode("ascii") if known.communications is not None else None,

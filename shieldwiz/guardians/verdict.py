@@ -207,6 +207,7 @@ class _Judgement:
             self.checks.append(_check("V10", Outcome.NOTE, "Set aside: you asked for it.", "ignored"))
             text = "The communications signature was not looked at, because you asked for it."
             self.checks.append(_check("override", Outcome.NOTE, text, "ignore-communications-signature"))
+            self._judge_changed_pin(CommunicationsFinding(checks=()))
             return
         found = judge_communications(root, metadata, self.confirmations, self.now)
         self.checks += found.checks
@@ -272,7 +273,8 @@ class _Judgement:
 
     def _add_basis_check(self) -> None:
         pin = self.confirmations.pin
-        if pin is not None and any(check.id == "pin" and check.outcome is Outcome.PASS for check in self.checks):
+        is_known = any(check.id == "pin" and check.outcome is Outcome.PASS for check in self.checks)
+        if pin is not None and is_known and self.basis is pin.basis:
             text = f"You confirmed these keys when you imported {shown(pin.name)}."
             if pin.basis is TrustBasis.OVERRIDE:
                 text = f"You accepted these keys without proof when you imported {shown(pin.name)}."

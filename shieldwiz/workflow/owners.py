@@ -102,20 +102,28 @@ def _keep(
     backup: Path | None = None,
     backup_passphrase: str | None = None,
 ) -> StoredOwner:
-    if backup is not None:
-        write_backup(backup, owner, backup_passphrase or passphrase, now=now)
-    stored = home.owners.add(owner, passphrase, now=now)
-    if backup is not None:
+    if backup is None:
+        return home.owners.add(owner, passphrase, now=now)
+    write_backup(backup, owner, backup_passphrase or passphrase, now=now)
+    try:
+        home.owners.add(owner, passphrase, now=now)
         home.owners.note_backup(owner.name, backup, now=now)
-        stored = home.owners.show(owner.name)
-    return stored
+    except ShieldwizError as error:
+        raise error.after(
+            f"The backup in {shown(str(backup))} is whole, and `shieldwiz owner import --from-backup` brings the owner "
+            "here where `shieldwiz owner list` does not show it"
+        ) from error
+    return home.owners.show(owner.name)
 
 
 def back_up(home: Home, name: str, folder: Path, passphrase: str, backup_passphrase: str, *, now: datetime) -> None:
     """Write a backup folder and open it again. Raises as `write_backup`."""
     owner = home.owners.load(name, passphrase)
     write_backup(folder, owner, backup_passphrase, now=now)
-    home.owners.note_backup(name, folder, now=now)
+    try:
+        home.owners.note_backup(name, folder, now=now)
+    except ShieldwizError as error:
+        raise error.after(f"The backup in {shown(str(folder))} is written and opens") from error
 
 
 def drill(folder: Path, backup_passphrase: str) -> BackupReport:

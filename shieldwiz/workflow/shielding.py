@@ -101,12 +101,16 @@ def create(
     progress(3, 4, "Saving")
     save_shielding_data(Path(draft.output), verified, overwrite=overwrite)
     report = _report(home, draft.output, verified, contents)
-    if draft.key_protector is not None:
-        write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)
-    if draft.receipt is not None:
-        write_file(Path(draft.receipt), json_bytes(report), overwrite=overwrite)
+    remembered = _remember(home, verified)
+    try:
+        if draft.key_protector is not None:
+            write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)
+        if draft.receipt is not None:
+            write_file(Path(draft.receipt), json_bytes(report), overwrite=overwrite)
+    except ShieldwizError as error:
+        raise error.after(f"{shown(draft.output)} is made and whole") from error
     progress(4, 4, "Done")
-    return Saved(report=report, notes=(*notes, *_remember(home, verified)))
+    return Saved(report=report, notes=(*notes, *remembered))
 
 
 def save_recipe(draft: Draft, file: str, *, overwrite: bool = False) -> None:
@@ -380,8 +384,14 @@ def _save_next(
 
 
 def _remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
+    """What to say of the revision. A memory that cannot be used stops nobody: the file itself is saved or verified."""
     header = verified.header
-    warning = home.revisions.notice(header.id, header.revision, verified.sha256)
+    try:
+        warning = home.revisions.notice(header.id, header.revision, verified.sha256)
+    except ShieldwizError as error:
+        return (
+            f"This computer cannot remember which revision this is, and would not notice an older one: {error.message}",
+        )
     return (warning.sentence,) if warning is not None else ()
 
 

@@ -11,24 +11,30 @@ from shieldwiz.certificates.der import encode_tlv
 from shieldwiz.certificates.issuing import ENCRYPTION, SIGNING
 from shieldwiz.xml_reading import DS
 from tests.attacks.documents import (
-    MORE,
-    PSS_SHA256,
-    RSA_SHA256,
     Attack,
-    Information,
     attack,
-    b64,
     evil_information,
     genuine_document,
     genuine_information,
     genuine_signature,
-    inner_signature,
-    metadata,
-    put,
     signed_by_genuine,
     signed_by_mallory,
 )
-from tests.attacks.parties import Hoster, certificate, genuine, mallory, pkcs1v15, pss
+from tests.attacks.parties import genuine, mallory
+from tests.simulated_fabric import (
+    MORE,
+    PSS_SHA256,
+    RSA_SHA256,
+    Hoster,
+    Information,
+    b64,
+    certificate,
+    inner_signature,
+    metadata,
+    pkcs1v15,
+    pss,
+    put,
+)
 
 
 def attacks() -> Iterator[Attack]:

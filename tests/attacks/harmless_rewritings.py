@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from shieldwiz.xml_reading import DS, KPS
-from tests.attacks.documents import (
+from tests.attacks.documents import genuine_document, genuine_form, genuine_information, genuine_root, signed_by_genuine
+from tests.attacks.parties import genuine, mallory
+from tests.simulated_fabric import (
     DECLARATION,
     ENVELOPED,
     INCLUSIVE,
@@ -16,18 +18,12 @@ from tests.attacks.documents import (
     b64,
     canonical_bytes,
     enveloped,
-    genuine_document,
-    genuine_form,
-    genuine_information,
-    genuine_root,
     key_info,
     metadata,
     put,
     sign_with,
-    signed_by_genuine,
     start_tag,
 )
-from tests.attacks.parties import genuine, mallory
 
 _SCHEMA = "http://www.w3.org/2001/XMLSchema"
 

@@ -11,6 +11,20 @@ from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.issuing import COMMUNICATIONS
 from shieldwiz.xml_reading import DS
 from tests.attacks.documents import (
+    Attack,
+    attack,
+    evil_information,
+    genuine_document,
+    genuine_form,
+    genuine_information,
+    genuine_root,
+    genuine_signature,
+    genuinely_around,
+    signed_by_genuine,
+    signed_by_mallory,
+)
+from tests.attacks.parties import genuine, mallory
+from tests.simulated_fabric import (
     ENVELOPED,
     EXCLUSIVE,
     INCLUSIVE,
@@ -19,28 +33,21 @@ from tests.attacks.documents import (
     PSS_SHA256,
     RSA_SHA256,
     SHA256,
-    Attack,
     Form,
-    attack,
     b64,
     canonical_bytes,
+    certificate,
     enveloped,
-    evil_information,
-    genuine_document,
-    genuine_form,
-    genuine_information,
-    genuine_root,
-    genuine_signature,
-    genuinely_around,
     key_info,
     metadata,
+    padded,
+    pkcs1v15,
+    pss,
     put,
-    signed_by_genuine,
-    signed_by_mallory,
+    raw_rsa,
     signed_info_bytes,
     value_of,
 )
-from tests.attacks.parties import certificate, genuine, mallory, padded, pkcs1v15, pss, raw_rsa
 
 _COMMENTS = (f"{INCLUSIVE}#WithComments", f"{INCLUSIVE_11}#WithComments", f"{EXCLUSIVE}WithComments")
 _ENVELOPED = f'<ds:Transform Algorithm="{ENVELOPED}"></ds:Transform>'

@@ -10,7 +10,8 @@ from shieldwiz.guardians.confirmations import Confirmations
 from shieldwiz.guardians.verdict import judge
 from tests.attacks import certificate_attacks, key_attacks, signature_attacks, wrapping_attacks, xml_attacks
 from tests.attacks.documents import Attack
-from tests.attacks.parties import NOW, genuine
+from tests.attacks.parties import genuine
+from tests.simulated_fabric import NOW
 
 CLASSES = {
     "XML": xml_attacks.attacks,

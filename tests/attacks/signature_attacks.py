@@ -6,17 +6,8 @@ from dataclasses import replace
 
 from shieldwiz.xml_reading import DS
 from tests.attacks.documents import (
-    ENVELOPED,
-    EXCLUSIVE,
-    INCLUSIVE,
-    INCLUSIVE_11,
-    RSA_SHA256,
-    SHA256,
     Attack,
-    Form,
     attack,
-    canonical_bytes,
-    enveloped,
     evil_information,
     genuine_document,
     genuine_form,
@@ -24,13 +15,24 @@ from tests.attacks.documents import (
     genuine_root,
     genuine_signature,
     genuinely_around,
+    signed_by_genuine,
+)
+from tests.attacks.parties import genuine
+from tests.simulated_fabric import (
+    ENVELOPED,
+    EXCLUSIVE,
+    INCLUSIVE,
+    INCLUSIVE_11,
+    RSA_SHA256,
+    SHA256,
+    Form,
+    canonical_bytes,
+    enveloped,
     metadata,
     put,
     sign_with,
-    signed_by_genuine,
     value_of,
 )
-from tests.attacks.parties import genuine
 
 _COMMENTS = (f"{INCLUSIVE}#WithComments", f"{INCLUSIVE_11}#WithComments", f"{EXCLUSIVE}WithComments")
 _ENVELOPED = f'<ds:Transform Algorithm="{ENVELOPED}"></ds:Transform>'

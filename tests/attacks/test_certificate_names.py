@@ -7,7 +7,8 @@ import pytest
 
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.roles import Role, check_certificate
-from tests.attacks.parties import NOW, genuine
+from tests.attacks.parties import genuine
+from tests.simulated_fabric import NOW
 
 _NAME = b"\x0c\x0fContoso Signing"
 

@@ -27,10 +27,10 @@ from shieldwiz.guardians.xml_signature import read_signature_form, verify
 from shieldwiz.keyprotector import algorithms
 from shieldwiz.owners.owner import SoftwareKey
 from shieldwiz.xml_reading import parse_xml
-from tests.attacks.documents import MORE
 from tests.attacks.harmless_rewritings import rewritings
-from tests.attacks.parties import NOW, genuine, mallory
+from tests.attacks.parties import genuine, mallory
 from tests.attacks.published_vectors import assignments, oaep_vectors, signature_vectors
+from tests.simulated_fabric import MORE, NOW
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "metadata"
 PSS = "http://www.w3.org/2007/05/xmldsig-more#"

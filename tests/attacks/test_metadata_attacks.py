@@ -11,7 +11,8 @@ from shieldwiz.guardians.confirmations import TrustBasis
 from shieldwiz.guardians.verdict import judge
 from tests.attacks.harmless_rewritings import rewritings
 from tests.attacks.metadata_attacks import CLASSES, confirmations, judged
-from tests.attacks.parties import NOW, genuine
+from tests.attacks.parties import genuine
+from tests.simulated_fabric import NOW
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -15,7 +15,8 @@ from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.chains import revocation_check
 from shieldwiz.certificates.issuing import AUTHORITY, SIGNING, issue_certificate
 from shieldwiz.checks import Outcome
-from tests.attacks.parties import NOW, mallory
+from tests.attacks.parties import mallory
+from tests.simulated_fabric import NOW
 
 REVOKED = 4_711
 

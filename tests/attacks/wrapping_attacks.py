@@ -10,28 +10,30 @@ from dataclasses import replace
 
 from shieldwiz.xml_reading import DS, KPS
 from tests.attacks.documents import (
-    ENVELOPED,
-    EXCLUSIVE,
-    INCLUSIVE,
-    ROOT_ID,
     Attack,
-    Form,
     attack,
-    canonical_bytes,
-    enveloped,
     evil_information,
     genuine_document,
     genuine_form,
     genuine_information,
     genuine_root,
     genuine_signature,
-    metadata,
-    put,
-    sign_with,
     signed_by_genuine,
     signed_by_mallory,
 )
 from tests.attacks.parties import genuine, mallory
+from tests.simulated_fabric import (
+    ENVELOPED,
+    EXCLUSIVE,
+    INCLUSIVE,
+    ROOT_ID,
+    Form,
+    canonical_bytes,
+    enveloped,
+    metadata,
+    put,
+    sign_with,
+)
 
 _SAME_ID = f' Version="1" ID="{ROOT_ID}"'
 _IDS = {

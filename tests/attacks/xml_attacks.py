@@ -9,25 +9,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.attacks.documents import (
-    DECLARATION,
     Attack,
-    Form,
     attack,
-    canonical_bytes,
-    enveloped,
     evil_information,
     genuine_document,
     genuine_form,
     genuine_information,
+    signed_by_genuine,
+    signed_by_mallory,
+)
+from tests.attacks.parties import crowd, genuine, mallory
+from tests.simulated_fabric import (
+    DECLARATION,
+    Form,
+    canonical_bytes,
+    enveloped,
     key_info,
     metadata,
     other_certificates,
     put,
     sign_with,
-    signed_by_genuine,
-    signed_by_mallory,
 )
-from tests.attacks.parties import crowd, genuine, mallory
 
 _CAP = 1 << 20
 

@@ -14,6 +14,7 @@ NAMES = (  # known without making keys and files
     "certificate, P7B",
     "revocation list",
     "PFX",
+    "PFX, MAC anew",
     "key file",
     "inside a key file",
     ".pdkx",

@@ -96,7 +96,9 @@ def _timed(target: Target, data: bytes) -> tuple[float, Result | None, BaseExcep
             result = target.run(data)
     except ShieldwizError:
         result = Result.REFUSED
-    except Exception as error:  # noqa: BLE001 - any other exception is what is looked for
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - any other is what is looked for; a panic of a library is no Exception
         caught = error
     return time.perf_counter() - begin, result, caught
 
