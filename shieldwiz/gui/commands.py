@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the menus do, and where a file belongs. Places and dialogs are imported when they are first wanted."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWhatsThis
+from PySide6.QtWidgets import QFileDialog, QWhatsThis, QWidget
 
 from shieldwiz.errors import ShieldwizError
 from shieldwiz.gui.places.place import Errand, Place, PlaceName
@@ -146,6 +147,13 @@ def show_help(window: "Window", page: str) -> None:
     show_page(window, page)
 
 
+def show_help_from(widget: QWidget, page: str) -> None:
+    """The same, from inside a place or a dialog."""
+    from shieldwiz.gui.dialogs.help import show_page  # noqa: PLC0415
+
+    show_page(widget.window(), page)
+
+
 def show_about(window: "Window") -> None:
     """Version, licences."""
     from shieldwiz.gui.dialogs.about import AboutDialog  # noqa: PLC0415
@@ -158,6 +166,47 @@ def show_error(window: "Window", error: ShieldwizError) -> None:
     from shieldwiz.gui.dialogs.error import ErrorDialog  # noqa: PLC0415
 
     ErrorDialog.of(error, window).exec()
+
+
+def show_error_from(widget: QWidget, error: ShieldwizError) -> None:
+    """The same, from inside a place or a dialog."""
+    from shieldwiz.gui.dialogs.error import ErrorDialog  # noqa: PLC0415
+
+    ErrorDialog.of(error, widget.window()).exec()
+
+
+def ask_where_to_save(widget: QWidget, title: str, name: str, kinds: str) -> str:
+    """A path to save to, or "" where the person thought better of it. Asks before an existing file is replaced."""
+    folder = session_of(widget).settings.folder
+    path, _ = QFileDialog.getSaveFileName(widget.window(), title, str(Path(folder) / name), kinds)
+    if path:
+        session_of(widget).settings.folder = str(Path(path).parent)
+    return path
+
+
+def ask_for_files(widget: QWidget, title: str, kinds: str = "", *, several: bool = False) -> tuple[str, ...]:
+    """Files that a person chose, or none."""
+    folder = session_of(widget).settings.folder
+    if several:
+        paths, _ = QFileDialog.getOpenFileNames(widget.window(), title, folder, kinds)
+    else:
+        path, _ = QFileDialog.getOpenFileName(widget.window(), title, folder, kinds)
+        paths = [path] if path else []
+    if paths:
+        session_of(widget).settings.folder = str(Path(paths[0]).parent)
+    return tuple(paths)
+
+
+def session_of(widget: QWidget) -> Session:
+    """The session of the window that a widget is in, or of the window behind its dialog."""
+    from shieldwiz.gui.window import Window  # noqa: PLC0415
+
+    found: QWidget | None = widget.window()
+    while found is not None and not isinstance(found, Window):
+        found = found.parentWidget().window() if found.parentWidget() is not None else None
+    if found is None:
+        raise TypeError("a widget outside the window")
+    return found.session
 
 
 def show_bug(window: "Window", details: str) -> None:

@@ -13,6 +13,7 @@ from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import BadgeKind
 from shieldwiz.gui.widgets.buttons import LinkButton, normal_button, primary_button
 from shieldwiz.gui.widgets.cards import Card
+from shieldwiz.gui.widgets.dates import when
 from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.rows import ListRow, RowList
@@ -186,7 +187,7 @@ class StartPlace(Place):
         for draft in self._drafts[:2]:
             row = ListRow(draft["name"] or self.tr("Draft"), icon="pencil", is_foreign=True)
             row.set_second(self.tr("Draft · stopped at step {0} of 6").format(draft["step_number"]))
-            row.set_trailing(_when(draft["saved"]))
+            row.set_trailing(when(draft["saved"]))
             row.set_key(("draft", draft["id"]))
             self.recent_list.add(row)
         for path in self.session.settings.recent[: _MOST - len(self._drafts[:2])]:
@@ -229,7 +230,7 @@ class StartPlace(Place):
     def _owner_line(self, owner: dict[str, Any]) -> str:
         if owner["backup"] is None:
             return self.tr("Owner · key has no backup")
-        return self.tr("Owner · key backed up {0}").format(_when(owner["backup"]["tested"]))
+        return self.tr("Owner · key backed up {0}").format(when(owner["backup"]["tested"]))
 
     def _guardian_line(self, guardian: dict[str, Any]) -> str:
         words = {
@@ -275,13 +276,3 @@ def _icon_of(path: Path) -> str:
     return {".pdkx": "file-lock", ".kp": "key-round", ".xml": "file-badge", ".pfx": "file-key"}.get(
         path.suffix.lower(), "file-text"
     )
-
-
-def _when(moment: str | None) -> str:
-    """A moment in ISO text as the system writes dates; the time only when it is today."""
-    if not moment:
-        return ""
-    found = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
-    if found.date() == QDateTime.currentDateTime().date():
-        return QLocale().toString(found.time(), QLocale.FormatType.ShortFormat)
-    return QLocale().toString(found.date(), QLocale.FormatType.LongFormat)
