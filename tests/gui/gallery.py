@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from shieldwiz.checks import Outcome
@@ -26,7 +27,11 @@ from shieldwiz.gui.widgets.buttons import (
 from shieldwiz.gui.widgets.cards import Card, ChoiceCard, ChoiceGroup
 from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
 from shieldwiz.gui.widgets.notice import InlineNotice
+from shieldwiz.gui.widgets.place_bar import PlaceBar
 from shieldwiz.gui.widgets.questions import Answer, Question, QuestionList
+from shieldwiz.gui.widgets.row_list import RowList
+from shieldwiz.gui.widgets.rows import ListRow
+from shieldwiz.gui.widgets.step_rail import Step, StepRail, StepState
 from shieldwiz.gui.widgets.text import Caption, FixedLabel, ForeignLabel, Heading, Para, Small, Title
 
 SENTENCE = "Tick every hoster whose hosts may start this VM. Each one can read the disk keys inside this file."
@@ -181,7 +186,76 @@ def checks() -> QWidget:
     return page
 
 
-PAGES: dict[str, Callable[[], QWidget]] = {"texts": texts_and_buttons, "verdicts": verdicts, "checks": checks}
+def lists() -> QWidget:
+    """Place bar, rail and rows."""
+    page = QWidget()
+    page.setProperty("kind", "page")
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    bar = PlaceBar()
+    bar.set_crumbs((("wizard", "Protect a virtual machine"), ("hosters", "Hosters"), ("", "contoso-metadata.xml")))
+    bar.set_practice(True)
+    outer.addWidget(bar)
+    middle = QHBoxLayout()
+    middle.setSpacing(0)
+    outer.addLayout(middle)
+    rail = StepRail("Shielding data file")
+    rail.set_steps(
+        (
+            Step(name="Purpose and policy", state=StepState.DONE, second="Shielded, new VM", is_open=True),
+            Step(name="Owner", state=StepState.WARNING, second="Finance, key has no backup", is_open=True),
+            Step(name="Hosters", state=StepState.CURRENT, is_open=True),
+            Step(name="Template disks", state=StepState.NOT_NEEDED, second="Not needed for an existing VM"),
+            Step(name="What goes inside", state=StepState.TODO, is_open=True),
+            Step(name="Review", state=StepState.TODO),
+        )
+    )
+    rail.set_saved_line("Draft saved, 14:02")
+    middle.addWidget(rail)
+    body = QVBoxLayout()
+    body.setContentsMargins(24, 16, 24, 16)
+    middle.addLayout(body, 1)
+    body.addWidget(Title("Hosters"))
+    body.addWidget(_hosters())
+    owners = RowList("Owners", exclusive=True)
+    for name, second in (("HR department", "Made 2 May 2026"), ("Finance", "Made 3 May 2026")):
+        owners.add(ListRow(name, icon="key-round", second=second, radio=True, key=name))
+    owners.rows()[0].set_ticked(True)
+    owners.rows()[0].set_badge(BadgeKind.BACKED_UP)
+    owners.rows()[1].set_badge(BadgeKind.NO_BACKUP)
+    body.addWidget(owners)
+    body.addStretch(1)
+    return page
+
+
+def _hosters() -> RowList:
+    hosters = RowList("Hosters", selectable=True)
+    for name, second, badge in (
+        (
+            "Contoso Hosting",
+            "Guardian · fingerprint compared 24 November 2026 · certificates until June 2031",
+            BadgeKind.TRUSTED,
+        ),
+        ("Fabrikam DC North", "Guardian · accepted without proof 2 May 2026", BadgeKind.NO_PROOF),
+        ("Northwind" * 8, "Guardian · metadata was refused", BadgeKind.REFUSED),
+    ):
+        row = ListRow(name, icon="server", second=second, is_foreign=True, tickable=True, key=name)
+        row.set_badge(badge)
+        row.set_menu([QAction("Show", row)])
+        row.set_ticked(badge is BadgeKind.TRUSTED)
+        hosters.add(row)
+    hosters.rows()[1].set_notice("You let it in without proof.", Tone.DECIDE, LinkButton("Compare its fingerprint…"))
+    hosters.rows()[2].setEnabled(False)
+    return hosters
+
+
+PAGES: dict[str, Callable[[], QWidget]] = {
+    "texts": texts_and_buttons,
+    "verdicts": verdicts,
+    "checks": checks,
+    "lists": lists,
+}
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from shieldwiz.gui.theme import theme
 from shieldwiz.gui.widgets.icon_label import IconLabel
+from shieldwiz.gui.widgets.marks import MARK, paint_radio
 from shieldwiz.gui.widgets.text import Heading, Small, Strong
 
 _STACKED_BELOW = 500  # pixels of a group: a page of 760 without its rail and margins
@@ -107,19 +108,10 @@ class ChoiceCard(QAbstractButton):
         painter.end()
 
     def _paint_mark(self, painter: QPainter) -> None:
-        c = theme().colours
-        at = QRectF(17, 14, 16, 16)
+        at = QRectF(17, 14, MARK, MARK)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            at.moveLeft(self.width() - 17 - 16)
-        accent = c.accent if self.isEnabled() else c.disabled
-        if self.isChecked():
-            painter.setPen(QPen(QColor(accent), 5))
-            painter.setBrush(QColor(c.surface))
-            painter.drawEllipse(at.adjusted(2.5, 2.5, -2.5, -2.5))
-        else:
-            painter.setPen(QPen(QColor(c.edge), 1.2))
-            painter.setBrush(QColor(c.surface))
-            painter.drawEllipse(at.adjusted(0.6, 0.6, -0.6, -0.6))
+            at.moveLeft(self.width() - 17 - MARK)
+        paint_radio(painter, at, is_on=self.isChecked(), is_enabled=self.isEnabled())
 
     def _recolour(self) -> None:
         if self._icon is not None:

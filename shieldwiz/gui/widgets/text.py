@@ -47,6 +47,11 @@ def isolated(text: str) -> str:
     return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_END_OF_ISOLATE}"
 
 
+def literal(text: str) -> str:
+    """A whole text, to be put into a sentence for `marked` as it is: no mark of it counts."""
+    return text.replace("{", "{{").replace("}", "}}").replace("**", "* *")
+
+
 def marked(sentence: str, *values: str) -> str:
     """Our own `sentence` as rich text: `**` around bold words, {0} for foreign `values`, which stay plain text."""
     parts = html.escape(sentence).split("**")
