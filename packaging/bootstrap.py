@@ -229,8 +229,18 @@ def start(*arguments: str, folder: Path | None = ROOT) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Shows the main job against a make-believe hoster."""
+    """Opens the window; without a display, shows the main job against a make-believe hoster."""
+    if has_display():
+        return start("-m", "shieldwiz.gui", *arguments, folder=None)
+    say("There is no display here, so the window cannot open. The main job without it:")
     return start("-m", "shieldwiz.cli.demonstration", *arguments, folder=None)
+
+
+def has_display() -> bool:
+    """True where a window can be shown."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def test(arguments: list[str]) -> int:
@@ -311,6 +321,22 @@ def fuzz(arguments: list[str]) -> int:
     return start("-m", "tests.fuzz.fuzz", *(arguments or ["--seconds", "60"]))
 
 
+def gui_test(arguments: list[str]) -> int:
+    """Drives the real window as a screen reader and a keyboard do, on a screen that nobody sees."""
+    command = ["-m", "pytest", "-m", "desktop", "tests/desktop", "-p", "no:xdist", *arguments]
+    return subprocess.run(["dbus-run-session", "--", str(venv_python()), *command], cwd=ROOT, check=False).returncode
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Writes a picture of every page, dialog and state into build/screenshots."""
+    return start("-m", "tests.gui.screenshots", *arguments)
+
+
+def translations(arguments: list[str]) -> int:
+    """Collects the texts into resources/i18n/*.ts and compiles them."""
+    return start(str(ROOT / "packaging" / "translations.py"), *arguments)
+
+
 def chroot_test(arguments: list[str]) -> int:
     """Does what a newcomer does, on bare Debian systems. Needs root."""
     return subprocess.run(
@@ -325,6 +351,9 @@ TASKS = {
     "lock": lock,
     "bench": bench,
     "fuzz": fuzz,
+    "gui-test": gui_test,
+    "screenshots": screenshots,
+    "translations": translations,
     "chroot-test": chroot_test,
 }
 # These make environments of their own.

@@ -28,6 +28,7 @@ _COMMANDS = {
     "inspect": ("inspect", "Say what any file is, and show it."),
     "practice": ("practice", "A make-believe hoster to try everything on."),
     "self-test": ("self_test", "Run the main job once in a temporary folder."),
+    "gui": ("gui", "Open the window."),
 }
 
 

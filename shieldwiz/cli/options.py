@@ -132,6 +132,12 @@ def confirm_options(function: _Function) -> Callable[..., Any]:
     return gathered
 
 
+def home_option_of(ctx: click.Context) -> str | None:
+    """What --home named, if anything."""
+    found: str | None = ctx.find_root().obj["home"]
+    return found
+
+
 def home_of(ctx: click.Context) -> "Home":
     """The home folder that this command works in."""
     from shieldwiz import workflow

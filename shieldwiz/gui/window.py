@@ -131,12 +131,12 @@ class Window(QMainWindow):
         """File > Open."""
         commands.choose_files(self)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """What no page took itself is opened."""
         event.acceptProposedAction()
         self.open_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
@@ -274,7 +274,7 @@ class Window(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize(*FIRST_SIZE)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stood, and let the shown place end its work."""
         self.session.settings.keep("window/geometry", self.saveGeometry())
         self.shown.leave()

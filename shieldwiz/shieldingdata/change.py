@@ -28,15 +28,18 @@ def edit_shielding_data(
     description: str | None = None,
     volume_id_qualifiers: tuple[VolumeIdQualifier, ...] | None = None,
     contents: Contents | None = None,
+    grant: Iterable[Recipient] = (),
+    revoke: Iterable[GuardianFingerprint] = (),
 ) -> VerifiedShieldingData:
     """The next revision with other settings or contents; what is None stays. The purpose always stays.
 
-    Raises `OWNER_UNKNOWN` for another owner, and what `write.create_shielding_data` raises.
+    Guardians may be let in and taken out at the same time. Raises `OWNER_UNKNOWN` for another owner, and what
+    `write.create_shielding_data`, `grant_guardians` and `revoke_guardians` raise.
     """
     return _next(
         verified,
         owner,
-        verified.guardians,
+        (*without(verified.protector, revoke), *grant),
         now=now,
         policy=policy,
         description=description,

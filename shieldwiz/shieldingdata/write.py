@@ -5,8 +5,9 @@ What comes out of `create_shielding_data` was already read by all rules D1 to D1
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from shieldwiz.errors import Problem, ShieldwizError
@@ -32,6 +33,15 @@ from shieldwiz.shieldingdata.shielding_data import (
 )
 
 
+class Stage(StrEnum):
+    """The parts of the work, in their order."""
+
+    KEYS = "keys"
+    LOCKING = "locking"
+    SIGNING = "signing"
+    READING_BACK = "reading-back"
+
+
 def create_shielding_data(
     *,
     owner: Owner,
@@ -42,10 +52,11 @@ def create_shielding_data(
     policy: Policy = Policy.SHIELDED,
     description: str = "",
     volume_id_qualifiers: tuple[VolumeIdQualifier, ...] = (),
+    stage: Callable[[Stage], None] = lambda _: None,
 ) -> VerifiedShieldingData:
     """A new shielding data file, revision 1, already read back and compared. `now` is aware; it is not secret.
 
-    Each guardian must have been accepted before (*trusted* or *accepted*). Raises `VALUE`, `LIMITS`, `MEANING`,
+    `stage` is called before each part of the work, and may raise to stop it. Each guardian must have been accepted before (*trusted* or *accepted*). Raises `VALUE`, `LIMITS`, `MEANING`,
     `DUPLICATE`, `FILE_NAME` for what must not be written, and what `seal` raises about guardians.
     """
     header = Header(
@@ -57,11 +68,16 @@ def create_shielding_data(
         description=description,
         volume_id_qualifiers=volume_id_qualifiers,
     )
-    return write_shielding_data(header, owner=owner, guardians=tuple(guardians), contents=contents)
+    return write_shielding_data(header, owner=owner, guardians=tuple(guardians), contents=contents, stage=stage)
 
 
 def write_shielding_data(
-    header: Header, *, owner: Owner, guardians: tuple[Recipient, ...], contents: Contents
+    header: Header,
+    *,
+    owner: Owner,
+    guardians: tuple[Recipient, ...],
+    contents: Contents,
+    stage: Callable[[Stage], None] = lambda _: None,
 ) -> VerifiedShieldingData:
     """A file with this header (steps 1 to 7 of FORMATS 4.6), under a new transport key and a new IV.
 
@@ -69,7 +85,9 @@ def write_shielding_data(
     """
     check_header(header)
     check_contents(contents, header.purpose)
+    stage(Stage.KEYS)
     transport_key = new_transport_key()
+    stage(Stage.LOCKING)
     protector = seal(owner, guardians, transport_key)
     payload_key = algorithms.PAYLOAD_KEY.written.run(transport_key)
     encrypted = algorithms.PAYLOAD.written.run.encrypt(payload_key, contents_xml(contents))
@@ -81,7 +99,9 @@ def write_shielding_data(
             b"</ShieldingData>",
         )
     )
+    stage(Stage.SIGNING)
     data = XML_DECLARATION + sign_enveloped(unsigned, owner.signer.sign)
+    stage(Stage.READING_BACK)
     return _read_back(data, header, owner, guardians, contents)
 
 

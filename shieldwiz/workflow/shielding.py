@@ -83,7 +83,7 @@ def create(
     _refuse_existing(draft, overwrite=overwrite)
     progress(0, 4, "Reading the files")
     guardians, notes = recipients(home, draft.guardians, now)
-    contents = _read_contents(draft)
+    contents = read_contents(draft)
     qualifiers = tuple(volume_ids.read(name) for name in draft.volume_ids)
     progress(1, 4, "Opening the owner's key")
     owner = home.owners.load(draft.owner, passphrase)
@@ -100,8 +100,8 @@ def create(
     )
     progress(3, 4, "Saving")
     save_shielding_data(Path(draft.output), verified, overwrite=overwrite)
-    report = _report(home, draft.output, verified, contents)
-    remembered = _remember(home, verified)
+    report = report_of(home, draft.output, verified, contents)
+    remembered = remember(home, verified)
     try:
         if draft.key_protector is not None:
             write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)
@@ -120,7 +120,7 @@ def save_recipe(draft: Draft, file: str, *, overwrite: bool = False) -> None:
 
 def inspect(home: Home, name: str) -> dict[str, Any]:
     """What a file says without any key, everything verified but who the owner is."""
-    return _report(home, name, _read(name), None)
+    return report_of(home, name, read_whole(name), None)
 
 
 def verify(home: Home, name: str, *, owner: str | None = None, owner_fingerprint: str | None = None) -> Saved:
@@ -128,10 +128,10 @@ def verify(home: Home, name: str, *, owner: str | None = None, owner_fingerprint
 
     Raises the file's refusal, and `OWNER_UNKNOWN` (refused where an owner was asked for, else a decision).
     """
-    verified = _read(name)
+    verified = read_whole(name)
     expected = _expected_owner(home, owner, owner_fingerprint)
     confirm_owner(verified, expected=expected, known=_known_pairs(home))
-    return Saved(report=_report(home, name, verified, None), notes=_remember(home, verified))
+    return Saved(report=report_of(home, name, verified, None), notes=remember(home, verified))
 
 
 def open_file(
@@ -142,111 +142,20 @@ def open_file(
     Nothing is written before all of it was verified and decrypted. Raises the file's refusal, `OWNER_UNKNOWN`,
     `NOT_A_RECIPIENT`, `CANNOT_OPEN`, and what loading the key and writing raise.
     """
-    verified = _read(name)
-    confirmed = _confirmed(home, verified, owner_fingerprint, accept_unknown=accept_unknown)
-    contents = _open(home, confirmed, key)
+    verified = read_whole(name)
+    confirmed = confirmed_for(home, verified, owner_fingerprint, accept_unknown=accept_unknown)
+    contents = open_with(home, confirmed, key)
     write_folder(Path(folder), {file.name: file.data for file in contents.files})
-    notes = _remember(home, verified)
-    return Saved(report=_report(home, name, verified, contents), notes=notes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown."""
-
-    policy: Policy | None = None
-    description: str | None = None
-    add_volume_ids: tuple[str, ...] = ()
-    remove_volume_ids: tuple[int, ...] = ()
-    answer_file: str | None = None
-    add_other_files: tuple[str, ...] = ()
-    remove_other_files: tuple[str, ...] = ()
-
-
-def make_edit(*, policy: str | None, **fields: Any) -> Edit:
-    """An edit from the values of a command line."""
-    return Edit(policy=Policy(policy) if policy is not None else None, **fields)
-
-
-def edit(
-    home: Home,
-    name: str,
-    change: Edit,
-    *,
-    owner: str,
-    passphrase: str,
-    output: str | None,
-    overwrite: bool,
-    now: datetime,
-) -> Saved:
-    """The next revision of a file with other settings or contents, under a new transport key. Owner only."""
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
-    confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
-    contents = open_contents(confirmed, loaded.encryption, loaded.unwrapper)
-    new_contents = _edited_contents(contents, change)
-    qualifiers = _edited_qualifiers(verified, change)
-    new = edit_shielding_data(
-        verified,
-        loaded,
-        now=now,
-        policy=change.policy,
-        description=change.description,
-        volume_id_qualifiers=qualifiers,
-        contents=new_contents,
-    )
-    return _save_next(home, name, output, new, new_contents, overwrite=overwrite)
-
-
-def grant(
-    home: Home,
-    name: str,
-    guardians: Sequence[str],
-    *,
-    owner: str,
-    passphrase: str,
-    output: str | None,
-    overwrite: bool,
-    now: datetime,
-) -> Saved:
-    """The next revision, which lets these guardians in too. Owner only."""
-    known, notes = recipients(home, guardians, now)
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
-    new = grant_guardians(verified, loaded, [one.guardian for one in known], now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
-    return replace(saved, notes=(*notes, *saved.notes))
-
-
-REVOKING = (
-    "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
-    "took out of it, still work for them. Replace the older file everywhere."
-)
-
-
-def revoke(
-    home: Home,
-    name: str,
-    guardians: Sequence[str],
-    *,
-    owner: str,
-    passphrase: str,
-    output: str | None,
-    overwrite: bool,
-    now: datetime,
-) -> Saved:
-    """The next revision, which these guardians cannot open. Owner only."""
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
-    gone = [find_recipient(home, verified.recipients, guardian) for guardian in guardians]
-    new = revoke_guardians(verified, loaded, gone, now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
-    return replace(saved, notes=(*saved.notes, REVOKING))
+    notes = remember(home, verified)
+    return Saved(report=report_of(home, name, verified, contents), notes=notes)
 
 
 def diff(home: Home, first: str, second: str, key: Key | None = None) -> dict[str, Any]:
     """The report on what differs between two files; with a key that opens both, their contents too."""
-    files = (_read(first), _read(second))
+    files = (read_whole(first), read_whole(second))
     contents = None
     if key is not None:
-        opened = [_open(home, _confirmed(home, file, None, accept_unknown=False), key) for file in files]
+        opened = [open_with(home, confirmed_for(home, file, None, accept_unknown=False), key) for file in files]
         contents = (opened[0], opened[1])
     lines: tuple[Difference, ...] = only_differences(compare(files[0], files[1], contents))
     return difference_report(first, second, lines, names=known_names(home), opened=contents is not None)
@@ -268,7 +177,7 @@ def find_recipient(home: Home, recipients: Sequence[GuardianFingerprint], wanted
     return found
 
 
-def _read(name: str) -> VerifiedShieldingData:
+def read_whole(name: str) -> VerifiedShieldingData:
     try:
         return read_shielding_data(read_input(name, MAX_SHIELDING_DATA))
     except ShieldwizError as error:
@@ -294,14 +203,14 @@ def recipients(home: Home, names: Sequence[str], now: datetime) -> tuple[list[Kn
     return found, tuple(notes)
 
 
-def _read_contents(draft: Draft) -> Contents:
-    answer = _named_file(draft.answer_file, MAX_ANSWER_FILE) if draft.answer_file is not None else None
+def read_contents(draft: Draft) -> Contents:
+    answer = named_file(draft.answer_file, MAX_ANSWER_FILE) if draft.answer_file is not None else None
     return Contents(
-        answer_file=answer, other_files=tuple(_named_file(name, MAX_OTHER_BYTES) for name in draft.other_files)
+        answer_file=answer, other_files=tuple(named_file(name, MAX_OTHER_BYTES) for name in draft.other_files)
     )
 
 
-def _named_file(name: str, limit: int) -> NamedFile:
+def named_file(name: str, limit: int) -> NamedFile:
     return NamedFile(name=Path(name).name, data=read_file(Path(name), limit))
 
 
@@ -337,7 +246,7 @@ def known_names(home: Home) -> dict[str, str]:
     return names | {owner.fingerprint.hex: owner.name for owner in home.owners.list()}
 
 
-def _confirmed(
+def confirmed_for(
     home: Home, verified: VerifiedShieldingData, owner_fingerprint: str | None, *, accept_unknown: bool
 ) -> ConfirmedShieldingData:
     if accept_unknown:
@@ -346,7 +255,7 @@ def _confirmed(
     return confirm_owner(verified, expected=expected, known=_known_pairs(home))
 
 
-def _open(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
+def open_with(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
     if key.pfx is not None:
         entry = read_pfx(read_input(key.pfx, MAX_PFX), key.secret)
         unwrapper: SoftwareKey = entry.key
@@ -355,35 +264,7 @@ def _open(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
     return open_contents(confirmed, owner.encryption, owner.unwrapper)
 
 
-def _as_owner(
-    home: Home, name: str, owner: str, passphrase: str, output: str | None, *, overwrite: bool
-) -> tuple[VerifiedShieldingData, Owner]:
-    """The file and its owner's keys; whether the result may be written is settled before the keys are opened."""
-    if output is None and not overwrite:
-        raise ShieldwizError(
-            Problem.USAGE, "Say where the new file goes.", "Give -o FILE, or --overwrite to replace the file itself."
-        )
-    if output is not None:
-        refuse_same_file(name, output)
-        if Path(output).exists() and not overwrite:
-            raise ShieldwizError(
-                Problem.EXISTS,
-                f"{shown(output)} exists already; nothing was written.",
-                "Choose another name, or add --overwrite.",
-            )
-    verified = _read(name)
-    return verified, home.owners.load(owner, passphrase)
-
-
-def _save_next(
-    home: Home, name: str, output: str | None, new: VerifiedShieldingData, contents: Contents | None, *, overwrite: bool
-) -> Saved:
-    target = output if output is not None else name
-    save_shielding_data(Path(target), new, overwrite=overwrite)
-    return Saved(report=_report(home, target, new, contents), notes=_remember(home, new))
-
-
-def _remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
+def remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
     """What to say of the revision. A memory that cannot be used stops nobody: the file itself is saved or verified."""
     header = verified.header
     try:
@@ -395,31 +276,5 @@ def _remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
     return (warning.sentence,) if warning is not None else ()
 
 
-def _edited_contents(contents: Contents, change: Edit) -> Contents:
-    names = {file.name for file in contents.other_files}
-    for name in change.remove_other_files:
-        if name not in names:
-            raise ShieldwizError(
-                Problem.NOT_FOUND, f"There is no other file {shown(name)!r} inside.", "Nothing was changed."
-            )
-    kept = tuple(file for file in contents.other_files if file.name not in change.remove_other_files)
-    added = tuple(_named_file(name, MAX_OTHER_BYTES) for name in change.add_other_files)
-    answer = contents.answer_file
-    if change.answer_file is not None:
-        answer = _named_file(change.answer_file, MAX_ANSWER_FILE)
-    return Contents(answer_file=answer, other_files=kept + added)
-
-
-def _edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> Any:
-    old = verified.header.volume_id_qualifiers
-    for number in change.remove_volume_ids:
-        if not 1 <= number <= len(old):
-            raise ShieldwizError(
-                Problem.NOT_FOUND, f"There is no template disk number {number} in this file.", "Nothing was changed."
-            )
-    kept = tuple(one for number, one in enumerate(old, 1) if number not in change.remove_volume_ids)
-    return kept + tuple(volume_ids.read(name) for name in change.add_volume_ids)
-
-
-def _report(home: Home, name: str, verified: VerifiedShieldingData, contents: Contents | None) -> dict[str, Any]:
+def report_of(home: Home, name: str, verified: VerifiedShieldingData, contents: Contents | None) -> dict[str, Any]:
     return with_names(shielding_data_report(name, verified, contents), known_names(home))

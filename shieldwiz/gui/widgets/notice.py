@@ -62,6 +62,8 @@ class InlineNotice(QFrame):
         role = "muted" if tone is Tone.PLAIN else str(tone)
         self._icon.set_icon(self._own_icon or _ICONS[tone], role)
         self._text.set_marked(text, *values)
+        # A hint below a field needs no icon; whatever matters has one.
+        self._icon.setVisible(not (self._is_plain and tone is Tone.PLAIN and not self._own_icon))
         if self._is_plain:
             self._text.set_role(role)
         else:

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Changing shielding data files: other settings and contents, guardians let in and taken out. Owner only."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown."""
+
+    policy: Policy | None = None
+    description: str | None = None
+    add_volume_ids: tuple[str, ...] = ()
+    remove_volume_ids: tuple[int, ...] = ()
+    answer_file: str | None = None
+    add_other_files: tuple[str, ...] = ()
+    remove_other_files: tuple[str, ...] = ()
+
+
+def make_edit(*, policy: str | None, **fields: Any) -> Edit:
+    """An edit from the values of a command line."""
+    return Edit(policy=Policy(policy) if policy is not None else None, **fields)
+
+
+def edit(
+    home: Home,
+    name: str,
+    change: Edit,
+    *,
+    owner: str,
+    passphrase: str,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision of a file with other settings or contents, under a new transport key. Owner only."""
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
+    contents = open_contents(confirmed, loaded.encryption, loaded.unwrapper)
+    new_contents = _edited_contents(contents, change)
+    qualifiers = _edited_qualifiers(verified, change)
+    new = edit_shielding_data(
+        verified,
+        loaded,
+        now=now,
+        policy=change.policy,
+        description=change.description,
+        volume_id_qualifiers=qualifiers,
+        contents=new_contents,
+    )
+    return _save_next(home, name, output, new, new_contents, overwrite=overwrite)
+
+
+def grant(
+    home: Home,
+    name: str,
+    guardians: Sequence[str],
+    *,
+    owner: str,
+    passphrase: str,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision, which lets these guardians in too. Owner only."""
+    known, notes = recipients(home, guardians, now)
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    new = grant_guardians(verified, loaded, [one.guardian for one in known], now=now)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    return replace(saved, notes=(*notes, *saved.notes))
+
+
+REVOKING = (
+    "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
+    "took out of it, still work for them. Replace the older file everywhere."
+)
+
+
+def revoke(
+    home: Home,
+    name: str,
+    guardians: Sequence[str],
+    *,
+    owner: str,
+    passphrase: str,
+    output: str | None,
+    overwrite: bool,
+    now: datetime,
+) -> Saved:
+    """The next revision, which these guardians cannot open. Owner only."""
+    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    gone = [find_recipient(home, verified.recipients, guardian) for guardian in guardians]
+    new = revoke_guardians(verified, loaded, gone, now=now)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    return replace(saved, notes=(*saved.notes, REVOKING))
+
+
+def _as_owner(
+    home: Home, name: str, owner: str, passphrase: str, output: str | None, *, overwrite: bool
+) -> tuple[VerifiedShieldingData, Owner]:
+    """The file and its owner's keys; whether the result may be written is settled before the keys are opened."""
+    if output is None and not overwrite:
+        raise ShieldwizError(
+            Problem.USAGE, "Say where the new file goes.", "Give -o FILE, or --overwrite to replace the file itself."
+        )
+    if output is not None:
+        refuse_same_file(name, output)
+        if Path(output).exists() and not overwrite:
+            raise ShieldwizError(
+                Problem.EXISTS,
+                f"{shown(output)} exists already; nothing was written.",
+                "Choose another name, or add --overwrite.",
+            )
+    verified = read_whole(name)
+    return verified, home.owners.load(owner, passphrase)
+
+
+def _save_next(
+    home: Home, name: str, output: str | None, new: VerifiedShieldingData, contents: Contents | None, *, overwrite: bool
+) -> Saved:
+    target = output if output is not None else name
+    save_shielding_data(Path(target), new, overwrite=overwrite)
+    return Saved(report=report_of(home, target, new, contents), notes=remember(home, new))
+
+
+def _edited_contents(contents: Contents, change: Edit) -> Contents:
+    names = {file.name for file in contents.other_files}
+    for name in change.remove_other_files:
+        if name not in names:
+            raise ShieldwizError(
+                Problem.NOT_FOUND, f"There is no other file {shown(name)!r} inside.", "Nothing was changed."
+            )
+    kept = tuple(file for file in contents.other_files if file.name not in change.remove_other_files)
+    added = tuple(named_file(name, MAX_OTHER_BYTES) for name in change.add_other_files)
+    answer = contents.answer_file
+    if change.answer_file is not None:
+        answer = named_file(change.answer_file, MAX_ANSWER_FILE)
+    return Contents(answer_file=answer, other_files=kept + added)
+
+
+def _edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> Any:
+    old = verified.header.volume_id_qualifiers
+    for number in change.remove_volume_ids:
+        if not 1 <= number <= len(old):
+            raise ShieldwizError(
+                Problem.NOT_FOUND, f"There is no template disk number {number} in this file.", "Nothing was changed."
+            )
+    kept = tuple(one for number, one in enumerate(old, 1) if number not in change.remove_volume_ids)
+    return kept + tuple(volume_ids.read(name) for name in change.add_volume_ids)
+
+
