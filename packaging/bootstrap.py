@@ -372,6 +372,8 @@ def main(arguments: list[str]) -> int:
     provide_packages(task)
     if task not in WITHOUT_VENV:
         make_venv()
+    if task in LIBRARIES:  # those that show the window, which reads compiled texts
+        start(str(ROOT / "packaging" / "translations.py"), "--compile")
     return TASKS[task](rest)
 
 

@@ -21,8 +21,6 @@ def install_language(application: QApplication, code: str) -> str:
     spoken = next((known for name in wanted for known in languages() if name in (known, known.split("_")[0])), None)
     if spoken is None:
         spoken = next((known for name in wanted for known in languages() if name.split("_")[0] == known), "en")
-    if spoken == "en":
-        return spoken
     for file, folder in (
         (f"shieldwiz_{spoken}", str(asset(_FOLDER))),
         (f"qtbase_{spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),

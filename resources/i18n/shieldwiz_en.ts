@@ -1,0 +1,126 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AskPage</name>
+    <message numerus="yes">
+        <source>Check these %n files, one after the other</source>
+        <translation>
+            <numerusform>Check these %n files, one after the other</numerusform>
+            <numerusform>Check these %n files, one after the other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPage</name>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add as other files (%n)</source>
+        <translation>
+            <numerusform>Add as other files (%n)</numerusform>
+            <numerusform>Add as other files (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisksPage</name>
+    <message numerus="yes">
+        <source>%n disk(s)</source>
+        <translation>
+            <numerusform>%n disk</numerusform>
+            <numerusform>%n disks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add as template disks (%n)</source>
+        <translation>
+            <numerusform>Add as template disks (%n)</numerusform>
+            <numerusform>Add as template disks (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HostersPage</name>
+    <message numerus="yes">
+        <source>Check the metadata (%n file(s))</source>
+        <translation>
+            <numerusform>Check the metadata (%n file)</numerusform>
+            <numerusform>Check the metadata (%n files)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hoster(s), one without proof</source>
+        <translation>
+            <numerusform>%n hoster, one without proof</numerusform>
+            <numerusform>%n hosters, one without proof</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosters, several without proof</source>
+        <translation>
+            <numerusform>%n hosters, several without proof</numerusform>
+            <numerusform>%n hosters, several without proof</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hoster(s)</source>
+        <translation>
+            <numerusform>%n hoster</numerusform>
+            <numerusform>%n hosters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hoster(s) ticked</source>
+        <translation>
+            <numerusform>%n hoster ticked</numerusform>
+            <numerusform>%n hosters ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnerPage</name>
+    <message numerus="yes">
+        <source>Made on this computer, {0} · owner of %n file(s)</source>
+        <translation>
+            <numerusform>Made on this computer, {0} · owner of %n file</numerusform>
+            <numerusform>Made on this computer, {0} · owner of %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseRow</name>
+    <message numerus="yes">
+        <source>Copied. The clipboard is cleared in %n seconds.</source>
+        <translation>
+            <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
+            <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message numerus="yes">
+        <source>%n file(s) in {0}. Nothing was sent anywhere.</source>
+        <translation>
+            <numerusform>%n file in {0}. Nothing was sent anywhere.</numerusform>
+            <numerusform>%n files in {0}. Nothing was sent anywhere.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>**%n thing(s) to look at before you go on**</source>
+        <translation>
+            <numerusform>**%n thing to look at before you go on**</numerusform>
+            <numerusform>**%n things to look at before you go on**</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
