@@ -143,6 +143,7 @@ class _Overlay(QWidget):
 
     def __init__(self, below: QWidget) -> None:
         super().__init__(below)
+        self._below = below
         self.text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -150,7 +151,7 @@ class _Overlay(QWidget):
     def say(self, text: str) -> None:
         """Appear over the whole widget."""
         self.text = text
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._below.rect())
         self.raise_()
         self.show()
         self.update()

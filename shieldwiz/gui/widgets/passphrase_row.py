@@ -172,6 +172,10 @@ class PassphraseRow(FormRow):
         """The words beside the meter."""
         return self._words.text()
 
+    def copied_text(self) -> str:
+        """What is said about the clipboard, or ""."""
+        return "" if self._copied.isHidden() else self._copied.text()
+
     @property
     def says_caps_lock(self) -> bool:
         """Whether the notice about Caps Lock is shown."""

@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 
 _COMMON = frozenset(
-    [
+    {
         "password",
         "passwort",
         "passphrase",
@@ -32,7 +32,7 @@ _COMMON = frozenset(
         "test",
         "default",
         "login",
-    ]
+    }
 )
 _FAIR, _GOOD, _STRONG = 35.0, 55.0, 75.0  # bits
 _WORD_BITS = 11.0
