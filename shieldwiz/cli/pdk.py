@@ -263,7 +263,7 @@ def edit(
 
     Example:  shieldwiz pdk edit web.pdkx --owner Fabrikam --answer-file new.xml -o web-2.pdkx
     """
-    change = workflow.shielding.make_edit(
+    change = workflow.changing.make_edit(
         policy=policy,
         description=description,
         add_volume_ids=volume_ids,
@@ -273,7 +273,7 @@ def edit(
         remove_other_files=gone_files,
     )
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
-    saved = workflow.shielding.edit(
+    saved = workflow.changing.edit(
         home_of(ctx), file, change, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
     )
     _print_saved(saved, as_json=as_json)
@@ -307,7 +307,7 @@ def grant(
     Example:  shieldwiz pdk grant web.pdkx Northwind --owner Fabrikam -o web-2.pdkx
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
-    saved = workflow.shielding.grant(
+    saved = workflow.changing.grant(
         home_of(ctx), file, guardians, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
     )
     _print_saved(saved, as_json=as_json)
@@ -341,7 +341,7 @@ def revoke(
     Example:  shieldwiz pdk revoke web.pdkx Contoso --owner Fabrikam -o web-2.pdkx
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
-    saved = workflow.shielding.revoke(
+    saved = workflow.changing.revoke(
         home_of(ctx), file, guardians, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
     )
     _print_saved(saved, as_json=as_json)

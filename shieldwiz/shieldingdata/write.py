@@ -56,8 +56,9 @@ def create_shielding_data(
 ) -> VerifiedShieldingData:
     """A new shielding data file, revision 1, already read back and compared. `now` is aware; it is not secret.
 
-    `stage` is called before each part of the work, and may raise to stop it. Each guardian must have been accepted before (*trusted* or *accepted*). Raises `VALUE`, `LIMITS`, `MEANING`,
-    `DUPLICATE`, `FILE_NAME` for what must not be written, and what `seal` raises about guardians.
+    `stage` is called before each part of the work, and may raise to stop it. Each guardian must have been accepted
+    before (*trusted* or *accepted*). Raises `VALUE`, `LIMITS`, `MEANING`, `DUPLICATE`, `FILE_NAME` for what must not
+    be written, and what `seal` raises about guardians.
     """
     header = Header(
         id=str(uuid.uuid4()),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shieldwiz.workflow import certificates as certificates
+    from shieldwiz.workflow import changing as changing
     from shieldwiz.workflow import fetching as fetching
     from shieldwiz.workflow import fingerprint_sheet as fingerprint_sheet
     from shieldwiz.workflow import guardians as guardians
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MODULES = frozenset(
     {
         "certificates",
+        "changing",
         "fetching",
         "fingerprint_sheet",
         "guardians",

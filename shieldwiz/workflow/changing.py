@@ -1,9 +1,41 @@
 # SPDX-License-Identifier: Apache-2.0
 """Changing shielding data files: other settings and contents, guardians let in and taken out. Owner only."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.foreign_text import shown
+from shieldwiz.owners.owner import Owner
+from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
+from shieldwiz.shieldingdata.opening import open_contents
+from shieldwiz.shieldingdata.read import confirm_owner
+from shieldwiz.shieldingdata.rules import MAX_ANSWER_FILE, MAX_OTHER_BYTES
+from shieldwiz.shieldingdata.shielding_data import Contents, Policy, VerifiedShieldingData, VolumeIdQualifier
+from shieldwiz.shieldingdata.write import save_shielding_data
+from shieldwiz.workflow import volume_ids
+from shieldwiz.workflow.draft import DraftDisk
+from shieldwiz.workflow.home import Home
+from shieldwiz.workflow.inputs import refuse_same_file
+from shieldwiz.workflow.made_files import note_made
+from shieldwiz.workflow.progress import Progress, no_progress
+from shieldwiz.workflow.shielding import Saved, find_recipient, named_file, read_whole, recipients, remember, report_of
+
+REVOKING = (
+    "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
+    "took out of it, still work for them. Replace the older file everywhere."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown."""
+    """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown.
+
+    Template disks are added from description files, or as a draft holds them. `grant` and `revoke` name guardians.
+    """
 
     policy: Policy | None = None
     description: str | None = None
@@ -12,6 +44,9 @@ class Edit:
     answer_file: str | None = None
     add_other_files: tuple[str, ...] = ()
     remove_other_files: tuple[str, ...] = ()
+    add_disks: tuple[DraftDisk, ...] = ()
+    grant: tuple[str, ...] = ()
+    revoke: tuple[str, ...] = ()
 
 
 def make_edit(*, policy: str | None, **fields: Any) -> Edit:
@@ -29,23 +64,31 @@ def edit(
     output: str | None,
     overwrite: bool,
     now: datetime,
+    progress: Progress = no_progress,
 ) -> Saved:
     """The next revision of a file with other settings or contents, under a new transport key. Owner only."""
+    known, notes = recipients(home, change.grant, now)
+    progress(0, 3, "Opening the file with the owner's key")
     verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    gone = [find_recipient(home, verified.recipients, guardian) for guardian in change.revoke]
     confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
-    contents = open_contents(confirmed, loaded.encryption, loaded.unwrapper)
-    new_contents = _edited_contents(contents, change)
-    qualifiers = _edited_qualifiers(verified, change)
+    new_contents = edited_contents(open_contents(confirmed, loaded.encryption, loaded.unwrapper), change)
+    progress(1, 3, "Locking everything anew")
     new = edit_shielding_data(
         verified,
         loaded,
         now=now,
         policy=change.policy,
         description=change.description,
-        volume_id_qualifiers=qualifiers,
+        volume_id_qualifiers=edited_qualifiers(verified, change),
         contents=new_contents,
+        grant=[one.guardian for one in known],
+        revoke=gone,
     )
-    return _save_next(home, name, output, new, new_contents, overwrite=overwrite)
+    progress(2, 3, "Writing, reading back and comparing")
+    saved = _save_next(home, name, output, new, new_contents, overwrite=overwrite, now=now)
+    progress(3, 3, "Done")
+    return replace(saved, notes=(*notes, *saved.notes, *((REVOKING,) if gone else ())))
 
 
 def grant(
@@ -63,14 +106,8 @@ def grant(
     known, notes = recipients(home, guardians, now)
     verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
     new = grant_guardians(verified, loaded, [one.guardian for one in known], now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite, now=now)
     return replace(saved, notes=(*notes, *saved.notes))
-
-
-REVOKING = (
-    "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
-    "took out of it, still work for them. Replace the older file everywhere."
-)
 
 
 def revoke(
@@ -88,7 +125,7 @@ def revoke(
     verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
     gone = [find_recipient(home, verified.recipients, guardian) for guardian in guardians]
     new = revoke_guardians(verified, loaded, gone, now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite)
+    saved = _save_next(home, name, output, new, None, overwrite=overwrite, now=now)
     return replace(saved, notes=(*saved.notes, REVOKING))
 
 
@@ -113,14 +150,23 @@ def _as_owner(
 
 
 def _save_next(
-    home: Home, name: str, output: str | None, new: VerifiedShieldingData, contents: Contents | None, *, overwrite: bool
+    home: Home,
+    name: str,
+    output: str | None,
+    new: VerifiedShieldingData,
+    contents: Contents | None,
+    *,
+    overwrite: bool,
+    now: datetime,
 ) -> Saved:
     target = output if output is not None else name
     save_shielding_data(Path(target), new, overwrite=overwrite)
-    return Saved(report=report_of(home, target, new, contents), notes=remember(home, new))
+    report = report_of(home, target, new, contents)
+    return Saved(report=report, notes=(*remember(home, new), *note_made(home, target, report, now)))
 
 
-def _edited_contents(contents: Contents, change: Edit) -> Contents:
+def edited_contents(contents: Contents, change: Edit) -> Contents:
+    """The secrets after the change. Raises `NOT_FOUND` for a file that is not inside, and what reading files raises."""
     names = {file.name for file in contents.other_files}
     for name in change.remove_other_files:
         if name not in names:
@@ -135,7 +181,8 @@ def _edited_contents(contents: Contents, change: Edit) -> Contents:
     return Contents(answer_file=answer, other_files=kept + added)
 
 
-def _edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> Any:
+def edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> tuple[VolumeIdQualifier, ...]:
+    """The template disks after the change. Raises `NOT_FOUND` for a number that is not there."""
     old = verified.header.volume_id_qualifiers
     for number in change.remove_volume_ids:
         if not 1 <= number <= len(old):
@@ -143,6 +190,5 @@ def _edited_qualifiers(verified: VerifiedShieldingData, change: Edit) -> Any:
                 Problem.NOT_FOUND, f"There is no template disk number {number} in this file.", "Nothing was changed."
             )
     kept = tuple(one for number, one in enumerate(old, 1) if number not in change.remove_volume_ids)
-    return kept + tuple(volume_ids.read(name) for name in change.add_volume_ids)
-
-
+    added = (volume_ids.read(name) for name in change.add_volume_ids)
+    return (*kept, *added, *map(volume_ids.from_draft, change.add_disks))

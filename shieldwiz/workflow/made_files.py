@@ -20,8 +20,19 @@ _MAX_BYTES = 16 << 20
 _MAX_REMEMBERED = 10_000
 
 
-def note_made(home: Home, path: str, report: Mapping[str, Any], now: datetime) -> None:
-    """Remember a file that was made or changed, from its report. A later revision takes the place of an earlier one."""
+def note_made(home: Home, path: str, report: Mapping[str, Any], now: datetime) -> tuple[str, ...]:
+    """Remember a file that was made or changed, from its report. A later revision takes the place of an earlier one.
+
+    Returns what to say where it cannot be remembered: the file itself is made all the same.
+    """
+    try:
+        _remember(home, path, report, now)
+    except ShieldwizError as error:
+        return (f"This computer cannot remember whom this file lets in: {error.message}",)
+    return ()
+
+
+def _remember(home: Home, path: str, report: Mapping[str, Any], now: datetime) -> None:
     entry = {
         "path": str(Path(path).absolute()),
         "revision": report["revision"],

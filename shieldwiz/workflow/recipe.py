@@ -16,9 +16,9 @@ import tomli_w
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
-from shieldwiz.shieldingdata.shielding_data import Policy, Purpose
+from shieldwiz.shieldingdata.purpose import Policy, Purpose, VersionRule
 from shieldwiz.workflow import guardians, volume_ids
-from shieldwiz.workflow.draft import Draft, missing
+from shieldwiz.workflow.draft import Draft, DraftDisk, missing
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input
 from shieldwiz.workflow.report import schema
@@ -27,6 +27,8 @@ MAX_RECIPE = 256 << 10
 _SCHEMA = schema("recipe")
 _TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt")
 _LISTS = ("guardians", "volume-ids", "other-files")
+_DISKS = "disks"  # template disks that have no description file of their own
+_DISK_KEYS = ("name", "version", "rule", "certificate")
 _WORDS: Mapping[str, type[StrEnum]] = {"policy": Policy, "purpose": Purpose}
 _PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "volume-ids", "other-files"})
 
@@ -82,11 +84,32 @@ def _draft(values: Mapping[str, Any]) -> Draft:
             fields[field] = tuple(value)
         elif key in _WORDS and isinstance(value, str):
             fields[field] = _word(key, value)
-        elif key in {*_TEXTS, *_LISTS, *_WORDS}:
+        elif key == _DISKS and isinstance(value, list):
+            fields[field] = tuple(_disk(one) for one in value)
+        elif key in {*_TEXTS, *_LISTS, *_WORDS, _DISKS}:
             raise _bad(f"{key} has a value of the wrong kind")
         else:
             raise _bad(f"{shown(key, 60)!r} is not a key of a recipe")
     return Draft(**fields)
+
+
+def _disk(value: object) -> DraftDisk:
+    """A template disk as it stands in the recipe itself: name, version, rule, certificate (base64 of its DER)."""
+    if isinstance(value, dict) and value.keys() == set(_DISK_KEYS) and all(isinstance(v, str) for v in value.values()):
+        disk = DraftDisk(**{**value, "rule": _version_rule(value["rule"])})
+        try:
+            volume_ids.from_draft(disk)
+        except ShieldwizError as error:
+            raise _bad(f"a table of {_DISKS} is not a template disk: {error.message.rstrip('.')}") from error
+        return disk
+    raise _bad(f"each table of {_DISKS} must have {', '.join(_DISK_KEYS)}, and nothing else")
+
+
+def _version_rule(text: str) -> VersionRule:
+    try:
+        return VersionRule(text)
+    except ValueError as error:
+        raise _bad(f"rule is {shown(text, 60)!r}; it must be {' or '.join(VersionRule)}") from error
 
 
 def _word(key: str, value: str) -> StrEnum:
@@ -108,6 +131,8 @@ def encode_recipe(draft: Draft, folder: Path) -> bytes:
             values[key] = [_relative(one, folder) if key in _PATHS else one for one in value]
         else:
             values[key] = _relative(value, folder) if key in _PATHS else str(value)
+    if draft.disks:
+        values[_DISKS] = [{key: str(getattr(disk, key)) for key in _DISK_KEYS} for disk in draft.disks]
     return tomli_w.dumps(values).encode("utf-8")
 
 
@@ -132,6 +157,7 @@ def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
         *(partial(home.owners.show, owner) for owner in (draft.owner,) if owner),
         *(partial(guardians.find_guardian, home, guardian) for guardian in draft.guardians),
         *(partial(volume_ids.read, file) for file in draft.volume_ids),
+        *(partial(volume_ids.from_draft, disk) for disk in draft.disks),
         *(partial(_require_file, file) for file in files),
     ]
     for look_up in lookups:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Shielding data files: make, look into, open, change, compare."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,7 @@ from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import GuardianFingerprint, parse_fingerprint
 from shieldwiz.guardians.library import KnownGuardian
 from shieldwiz.keyprotector.encoding import Form, frame
-from shieldwiz.owners.owner import Owner, SoftwareKey
 from shieldwiz.owners.pfx import MAX_PFX, read_pfx
-from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
 from shieldwiz.shieldingdata.compare import Difference, compare, only_differences
 from shieldwiz.shieldingdata.opening import open_contents
 from shieldwiz.shieldingdata.read import (
@@ -29,15 +27,15 @@ from shieldwiz.shieldingdata.shielding_data import (
     ConfirmedShieldingData,
     Contents,
     NamedFile,
-    Policy,
     VerifiedShieldingData,
 )
-from shieldwiz.shieldingdata.write import create_shielding_data, save_shielding_data
+from shieldwiz.shieldingdata.write import Stage, create_shielding_data, save_shielding_data
 from shieldwiz.workflow import volume_ids
 from shieldwiz.workflow.draft import Draft, require_whole
 from shieldwiz.workflow.guardians import find_guardian, guardian_warnings
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import json_bytes, read_input, refuse_same_file
+from shieldwiz.workflow.made_files import note_made
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.recipe import encode_recipe
 from shieldwiz.workflow.shielding_report import difference_report, shielding_data_report, with_names
@@ -81,15 +79,13 @@ def create(
     """
     require_whole(draft)
     _refuse_existing(draft, overwrite=overwrite)
-    progress(0, 4, "Reading the files")
     guardians, notes = recipients(home, draft.guardians, now)
+    stages = _stages(progress, len(guardians))
+    stages(None)
     contents = read_contents(draft)
-    qualifiers = tuple(volume_ids.read(name) for name in draft.volume_ids)
-    progress(1, 4, "Opening the owner's key")
-    owner = home.owners.load(draft.owner, passphrase)
-    progress(2, 4, "Sealing, signing and reading back")
+    qualifiers = (*map(volume_ids.read, draft.volume_ids), *map(volume_ids.from_draft, draft.disks))
     verified = create_shielding_data(
-        owner=owner,
+        owner=home.owners.load(draft.owner, passphrase),
         guardians=[known.guardian for known in guardians],
         contents=contents,
         now=now,
@@ -97,11 +93,11 @@ def create(
         policy=draft.policy,
         description=draft.description,
         volume_id_qualifiers=qualifiers,
+        stage=stages,
     )
-    progress(3, 4, "Saving")
     save_shielding_data(Path(draft.output), verified, overwrite=overwrite)
     report = report_of(home, draft.output, verified, contents)
-    remembered = remember(home, verified)
+    remembered = (*remember(home, verified), *note_made(home, draft.output, report, now))
     try:
         if draft.key_protector is not None:
             write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)
@@ -109,8 +105,22 @@ def create(
             write_file(Path(draft.receipt), json_bytes(report), overwrite=overwrite)
     except ShieldwizError as error:
         raise error.after(f"{shown(draft.output)} is made and whole") from error
-    progress(4, 4, "Done")
+    progress(5, 5, "Done")
     return Saved(report=report, notes=(*notes, *remembered))
+
+
+def _stages(progress: Progress, guardians: int) -> Callable[[Stage | None], None]:
+    """Says what is being done, in words; a person can stop it until the file is saved."""
+    others = "the owner" if guardians == 0 else f"{guardians} hoster{'s' if guardians > 1 else ''} and the owner"
+    words = {
+        None: "Checking everything once more",
+        Stage.KEYS: "Making the keys of this file",
+        Stage.LOCKING: f"Locking the content for {others}",
+        Stage.SIGNING: "Signing with the owner's key",
+        Stage.READING_BACK: "Writing, reading back and comparing",
+    }
+    order = list(words)
+    return lambda stage: progress(order.index(stage), len(order), words[stage])
 
 
 def save_recipe(draft: Draft, file: str, *, overwrite: bool = False) -> None:
@@ -178,6 +188,7 @@ def find_recipient(home: Home, recipients: Sequence[GuardianFingerprint], wanted
 
 
 def read_whole(name: str) -> VerifiedShieldingData:
+    """A file with everything verified but who its owner is. Raises its refusal."""
     try:
         return read_shielding_data(read_input(name, MAX_SHIELDING_DATA))
     except ShieldwizError as error:
@@ -204,6 +215,7 @@ def recipients(home: Home, names: Sequence[str], now: datetime) -> tuple[list[Kn
 
 
 def read_contents(draft: Draft) -> Contents:
+    """The secrets that a draft names, read from their files. Raises as `files.read_file`."""
     answer = named_file(draft.answer_file, MAX_ANSWER_FILE) if draft.answer_file is not None else None
     return Contents(
         answer_file=answer, other_files=tuple(named_file(name, MAX_OTHER_BYTES) for name in draft.other_files)
@@ -211,6 +223,7 @@ def read_contents(draft: Draft) -> Contents:
 
 
 def named_file(name: str, limit: int) -> NamedFile:
+    """A file of at most `limit` bytes under its plain name. Raises as `files.read_file`."""
     return NamedFile(name=Path(name).name, data=read_file(Path(name), limit))
 
 
@@ -249,6 +262,10 @@ def known_names(home: Home) -> dict[str, str]:
 def confirmed_for(
     home: Home, verified: VerifiedShieldingData, owner_fingerprint: str | None, *, accept_unknown: bool
 ) -> ConfirmedShieldingData:
+    """The file with its owner confirmed: as told, else known here, else (`accept_unknown`) by nobody.
+
+    Raises `OWNER_UNKNOWN`, and `FINGERPRINT` for one that is none.
+    """
     if accept_unknown:
         return accept_unknown_owner(verified)
     expected = _expected_owner(home, None, owner_fingerprint)
@@ -256,10 +273,10 @@ def confirmed_for(
 
 
 def open_with(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
+    """The secrets, opened with a key. Raises `NOT_A_RECIPIENT`, `CANNOT_OPEN`, and what loading the key raises."""
     if key.pfx is not None:
         entry = read_pfx(read_input(key.pfx, MAX_PFX), key.secret)
-        unwrapper: SoftwareKey = entry.key
-        return open_contents(confirmed, entry.certificate, unwrapper)
+        return open_contents(confirmed, entry.certificate, entry.key)
     owner = home.owners.load(key.owner or "", key.secret)
     return open_contents(confirmed, owner.encryption, owner.unwrapper)
 
@@ -277,4 +294,5 @@ def remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
 
 
 def report_of(home: Home, name: str, verified: VerifiedShieldingData, contents: Contents | None) -> dict[str, Any]:
+    """The JSON object of a file, with the names that this computer knows."""
     return with_names(shielding_data_report(name, verified, contents), known_names(home))
