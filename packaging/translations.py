@@ -8,7 +8,7 @@ is not translatable and what does not fit; it is made under build/ and never shi
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree as ET
 from pathlib import Path
 
 import PySide6
@@ -54,7 +54,7 @@ def collect() -> None:
 def fill_english() -> None:
     """English needs nothing but its plural forms, and they follow from the source: "file(s)" is "file" or "files"."""
     file = FOLDER / "shieldwiz_en.ts"
-    tree = ElementTree.parse(file)
+    tree = ET.parse(file)  # noqa: S314 - our own file
     for message in tree.iter("message"):
         source = message.findtext("source") or ""
         translation = message.find("translation")
@@ -62,7 +62,7 @@ def fill_english() -> None:
             translation.attrib.pop("type", None)
             for form, ending in zip(translation.findall("numerusform"), ("", "s"), strict=True):
                 form.text = source.replace("(s)", ending)
-    text = ElementTree.tostring(tree.getroot(), encoding="unicode")
+    text = ET.tostring(tree.getroot(), encoding="unicode")
     file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
 
 
@@ -82,7 +82,7 @@ def make_pseudo(language: str = "xx") -> Path:
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "shieldwiz" / "gui").rglob("*.py"))
     command = [tool("lupdate"), "-silent", "-locations", "none", "-source-language", "en", "-target-language", "de"]
     subprocess.run([*command, *sources, "-ts", str(file)], cwd=ROOT, check=True)
-    tree = ElementTree.parse(file)
+    tree = ET.parse(file)  # noqa: S314 - our own file
     for message in tree.iter("message"):
         source = message.findtext("source") or ""
         translation = message.find("translation")
@@ -102,7 +102,7 @@ def make_pseudo(language: str = "xx") -> Path:
 
 def lengthened(source: str) -> str:
     """A text of the pseudo-language: [àccénts and ~~~~]."""
-    if source in ("en",):  # the code of the language that the help is in
+    if source == "en":  # the code of the language that the help is in
         return source
     parts = _KEPT.split(source)
     changed = "".join(part if at % 2 else part.translate(_ACCENTS) for at, part in enumerate(parts))

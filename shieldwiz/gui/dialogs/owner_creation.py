@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStackedWidget, QV
 
 from shieldwiz.checks import Outcome
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.gui.dialogs.decision import DecisionDialog
+from shieldwiz.gui.dialogs.decision import Condition, DecisionDialog
 from shieldwiz.gui.dialogs.dialog import WIDE, Dialog
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
@@ -260,14 +260,19 @@ class OwnerCreationDialog(Dialog):
         dialog = DecisionDialog(
             self,
             self.tr("Go on without a backup?"),
-            self.tr(
-                "If this computer breaks, every VM of **{0}** stays as it is for ever: no recovery, no new hoster, no "
-                "change of policy. Nobody can help."
+            (
+                self.tr(
+                    "If this computer breaks, every VM of **{0}** stays as it is for ever: no recovery, no new hoster, "
+                    "no change of policy. Nobody can help."
+                ),
             ),
+            go_back=self.tr("Go &back"),
+            go_on=self.tr("Go on &without"),
             values=(owner,),
-            typed_name=owner,
-            safe=self.tr("Go &back"),
-            danger=self.tr("Go on &without"),
+            condition=Condition.TYPED_NAME,
+            field_label=self.tr("&Type {0} to go on").format(foreign(owner)),
+            hint=self.tr("You will be reminded on the start page until a backup has been made and tested."),
+            object_name="without_backup_dialog",
         )
         if dialog.exec():
             self._make("", "")
