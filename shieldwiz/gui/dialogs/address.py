@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Getting metadata from a server: which address will be asked is shown before anything is sent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.gui.dialogs.decision import DecisionDialog
 from shieldwiz.gui.dialogs.dialog import Dialog
-from shieldwiz.gui.jobs import Job
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.busy import ProgressPanel
@@ -18,6 +17,9 @@ from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.text import Heading, isolated, whole
 from shieldwiz.gui.wording import error_words
+
+if TYPE_CHECKING:
+    from shieldwiz.gui.jobs import Job
 
 _PAUSE = 400  # ms after the last key
 

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from shieldwiz.gui.dialogs.dialog import Dialog
@@ -46,7 +46,7 @@ class DecisionDialog(Dialog):
         hint: str = "",
         object_name: str = "decision_dialog",
     ) -> None:
-        super().__init__(parent, QCoreApplication.applicationDisplayName())
+        super().__init__(parent, QGuiApplication.applicationDisplayName())
         self.setObjectName(object_name)
         self._condition = condition
         self._name = values[0] if values else ""

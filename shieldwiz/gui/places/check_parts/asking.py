@@ -73,7 +73,7 @@ class AskPage(QWidget):
         for button in buttons:
             self.zone.add_button(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addWidget(
@@ -115,5 +115,3 @@ class AskPage(QWidget):
         if len(paths) > 1:
             return self.tr("Check these %n files, one after the other", "", len(paths))
         return self.tr("Check this file")
-
-

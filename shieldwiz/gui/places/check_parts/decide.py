@@ -47,6 +47,7 @@ class DecidePanel(Card):
         self._digits = ""
         self._signature_counts = True
         self._ways = QWidget()
+        self._phone, self._expired = PhoneSection(), ExpiredSection()
         self._make_fields()
         self._make_ways()
         for part in (self._expired, self._ways, self._phone):
@@ -107,7 +108,8 @@ class DecidePanel(Card):
         told = self.fingerprint.value() if is_told else ""
         if way is Way.PHONE and self.digits.heard() == len(self._digits.split()):
             told = self._digits
-        signer, root = self.signer_row.text().strip(), self.root_row.text().strip()
+        signer = "" if self.signer_row.problem() else self.signer_row.text()
+        root = "" if self.root_row.problem() else self.root_row.text()
         return replace(
             choices,
             guardian_fingerprint=told,
@@ -132,7 +134,7 @@ class DecidePanel(Card):
     def show_outcome(self, text: str, tone: Tone) -> None:
         """What the file that was named came to."""
         row = {Way.SIGNER: self.signer_row, Way.ROOT: self.root_row}.get(self.way)
-        if row is not None and row.text().strip():
+        if row is not None and row.text():
             row.set_result(text, tone)
 
     def show_different(self) -> None:
@@ -160,9 +162,7 @@ class DecidePanel(Card):
         self.fingerprint = FingerprintBox(object_name="check_fingerprint_edit")
         self.fingerprint.set_own_copies(self._session.copied_here)
         self.fingerprint.paste_button.setObjectName("check_paste_button")
-        self._phone = PhoneSection()
         self.digits = self._phone.digits
-        self._expired = ExpiredSection()
         self.expired_check = self._expired.check
         kinds = self.tr("Certificates (*.cer *.crt *.der *.pem *.p7b);;All files (*)")
         self.signer_row = PathRow(
@@ -249,7 +249,7 @@ class DecidePanel(Card):
     def _on_compared(self, state: str) -> None:
         self.answered.emit(Compared(state) is not Compared.SAME)
 
-    def _on_way_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _on_way_toggled(self, is_on: bool) -> None:
         if not is_on:
             return
         self._show_way()
@@ -271,4 +271,3 @@ class DecidePanel(Card):
         self.accept_button.setVisible(self._can_accept)
         for other, part in self._bodies.items():
             part.setVisible(other is way)
-

@@ -2,14 +2,16 @@
 """One document under examination: looked at again after every choice, where only the newest answer is heard."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shieldwiz.errors import ShieldwizError
-from shieldwiz.gui.jobs import Job
 from shieldwiz.gui.session import Session
 from shieldwiz.workflow.choices import Choices
+
+if TYPE_CHECKING:
+    from shieldwiz.gui.jobs import Job
 
 _PAUSE = 400  # ms after the last key
 _EXAMINE = "shieldwiz.workflow.examination:examine"

@@ -39,6 +39,10 @@ class CheckFooter(QWidget):
         self.keep_out_button.hide()
         self.add_button.hide()
 
+    def show_queue(self, number: int, total: int) -> None:
+        """Which file of how many."""
+        self.queue.setText(self.tr("File {0} of {1}").format(number, total) if total > 1 else "")
+
     def show_buttons(self, *, keep_out: str, add: str, can_add: bool, reason: str = "") -> None:
         """The words of both buttons ("" hides one), and why the second cannot be pressed."""
         self.report_button.show()

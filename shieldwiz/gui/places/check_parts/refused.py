@@ -49,7 +49,7 @@ class RefusedPanel(Card):
         self.add(self._system_center)
         self.body.addStretch(1)
 
-    def offer_leaving_out(self, is_offered: bool) -> None:  # noqa: FBT001 - says what it does
+    def offer_leaving_out(self, is_offered: bool) -> None:
         """Whether a broken signature is all that is wrong."""
         self._system_center.setVisible(is_offered)
 
