@@ -174,9 +174,8 @@ class AddressDialog(Dialog):
     def _show_running(self, *, is_running: bool) -> None:
         self.edit.setReadOnly(is_running)
         self.get_button.setEnabled(not is_running)
-        self.progress.setVisible(is_running)
         if is_running:
             self.notice.hide()
-            self.progress.set_phase(self.tr("Asking the server…"))
-            self.progress.set_fraction(None)
-            self.progress.set_stoppable(True)
+            self.progress.start(self.tr("Asking the server…"))
+        else:
+            self.progress.finish()
