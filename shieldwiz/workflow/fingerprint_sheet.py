@@ -48,7 +48,7 @@ def make_sheet(name: str, guardian: Guardian) -> bytes:
         name=html.escape(shown(name)),
         groups="".join(f"<code>{group}</code>" for group in fingerprint.groups),
         hex=fingerprint.hex,
-        code=_qr_code(fingerprint.hex),
+        code=qr_code(fingerprint.hex),
         signing=html.escape(guardian.signing.subject),
         signing_sha256=guardian.signing.fingerprint,
         encryption=html.escape(guardian.encryption.subject),
@@ -57,7 +57,8 @@ def make_sheet(name: str, guardian: Guardian) -> bytes:
     return page.encode("utf-8")
 
 
-def _qr_code(text: str) -> str:
+def qr_code(text: str) -> str:
+    """The QR code of a text, as an SVG element."""
     image = io.BytesIO()
     segno.make(text, micro=False).save(image, kind="svg", scale=4, xmldecl=False, svgns=True, title="Fingerprint")
     return image.getvalue().decode("utf-8")

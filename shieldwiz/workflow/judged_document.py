@@ -123,7 +123,7 @@ def _waiting(plain: Verdict, verdict: Verdict) -> Verdict:
 
 def document_report(name: str, data: bytes, verdict: Verdict, plain: Verdict) -> dict[str, Any]:
     """All but what the library has to do with it. `plain` is what the document says by itself."""
-    text, encoding = _as_text(data)
+    text, encoding = as_text(data)
     certificates = all_facts(replace(plain, signer=verdict.signer or plain.signer))
     guardian = plain.guardian
     signer = verdict.signer
@@ -176,7 +176,7 @@ def check_facts(checks: Iterable[Check]) -> list[dict[str, Any]]:
     ]
 
 
-def _as_text(data: bytes) -> tuple[str, str]:
+def as_text(data: bytes) -> tuple[str, str]:
     """The document as text for showing, and its encoding where it is one that metadata may have."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "UTF-16" if wide else "UTF-8"
