@@ -10,9 +10,11 @@ import pytest
 
 from shieldwiz.owners.owner import create_owner
 from shieldwiz.workflow.choices import Choices
+from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.examination import add
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.practice import make_practice
+from shieldwiz.workflow.template_disks import read_disk
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 PASSPHRASE = "a made-up passphrase"
@@ -64,3 +66,18 @@ def filled(tmp_path: Path, filled_home: Path) -> str:
     """This test's own copy of the filled home."""
     shutil.copytree(filled_home, tmp_path / "home")
     return str(tmp_path / "home")
+
+
+@pytest.fixture
+def draft(tmp_path: Path, fabric: Fabric) -> Draft:
+    """A draft of everything that the practice fabric has, for the owner and the guardian of the filled home."""
+    return Draft(
+        output=str(tmp_path / "web.pdkx"),
+        owner="Fabrikam",
+        guardians=(fabric.fingerprint,),
+        disks=(read_disk(fabric["volume-id.json"])["disk"],),
+        answer_file=fabric["unattend.xml"],
+        other_files=(fabric["rdp.pfx"],),
+        key_protector=str(tmp_path / "web.kp"),
+        receipt=str(tmp_path / "web.json"),
+    )
