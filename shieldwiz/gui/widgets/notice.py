@@ -30,6 +30,7 @@ class InlineNotice(QFrame):
         *,
         values: Sequence[str] = (),
         action: QWidget | None = None,
+        wide_action: QWidget | None = None,
         icon: str = "",
         plain: bool = False,
         object_name: str = "",
@@ -54,10 +55,15 @@ class InlineNotice(QFrame):
         line.addLayout(self._words, 1)
         if action is not None:
             self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeading)
+        if wide_action is not None:
+            self._words.addWidget(wide_action)
         self.set_notice(tone, text, values=values, announced=False)
 
-    def set_notice(self, tone: Tone, text: str, *, values: Sequence[str] = (), announced: bool = True) -> None:
+    def set_notice(
+        self, tone: Tone, text: str, *, values: Sequence[str] = (), announced: bool = True, icon: str = ""
+    ) -> None:
         """Say something else, with {0} for the foreign `values` and `**` around bold words."""
+        self._own_icon = icon or self._own_icon
         self._tone = tone
         role = "muted" if tone is Tone.PLAIN else str(tone)
         self._icon.set_icon(self._own_icon or _ICONS[tone], role)

@@ -98,9 +98,20 @@ class RowList(Card):
 
     def set_empty(self, widget: QWidget) -> None:
         """What is shown instead while there is no row."""
+        if self._empty is not None:
+            self.body.removeWidget(self._empty)
+            self._empty.hide()
+            self._empty.deleteLater()
         self._empty = widget
         self.body.addWidget(widget)
         self._show_empty()
+
+    def focus_row(self) -> None:
+        """Put the focus on the ticked or selected row, else on the first that can be used."""
+        usable = [row for row in self._rows if row.isEnabled()]
+        chosen = next((row for row in usable if row is self._selected or row.is_ticked()), None)
+        if usable:
+            (chosen or usable[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select(self, row: ListRow) -> None:
         """Select a row, where rows of this list are selected."""
