@@ -357,7 +357,7 @@ QListView::item, QTreeView::item {{ padding: 5px 8px; border-bottom: 1px solid {
 QListView::item:selected, QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line};
   padding: 5px 8px; }}
-QProgressBar {{ background: {c.sunken}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }}
+QProgressBar {{ background: {c.line}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}

@@ -6,6 +6,7 @@ Run: QT_QPA_PLATFORM=offscreen python -m tests.gui.gallery build/gallery
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -16,6 +17,7 @@ from shieldwiz.gui import theme as themes
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import Badge, BadgeKind
 from shieldwiz.gui.widgets.banner import VerdictBanner
+from shieldwiz.gui.widgets.busy import ProgressPanel
 from shieldwiz.gui.widgets.buttons import (
     IconButton,
     LinkButton,
@@ -25,15 +27,26 @@ from shieldwiz.gui.widgets.buttons import (
     quiet_button,
 )
 from shieldwiz.gui.widgets.cards import Card, ChoiceCard, ChoiceGroup
+from shieldwiz.gui.widgets.certificate_card import CertificateCard
 from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
+from shieldwiz.gui.widgets.drop_zone import DropZone
+from shieldwiz.gui.widgets.empty_state import EmptyState
+from shieldwiz.gui.widgets.fingerprint_box import FingerprintBox
 from shieldwiz.gui.widgets.notice import InlineNotice
+from shieldwiz.gui.widgets.passphrase_row import PassphraseRow
+from shieldwiz.gui.widgets.path_row import PathRow
+from shieldwiz.gui.widgets.phone_digits import PhoneDigits
 from shieldwiz.gui.widgets.place_bar import PlaceBar
+from shieldwiz.gui.widgets.qr import QrPicture
 from shieldwiz.gui.widgets.questions import Answer, Question, QuestionList
 from shieldwiz.gui.widgets.row_list import RowList
 from shieldwiz.gui.widgets.rows import ListRow
+from shieldwiz.gui.widgets.size_bar import SizeBar
 from shieldwiz.gui.widgets.step_rail import Step, StepRail, StepState
 from shieldwiz.gui.widgets.text import Caption, FixedLabel, ForeignLabel, Heading, Para, Small, Title
+from shieldwiz.gui.widgets.undo_bar import UndoBar
 
+HEX = "9f3c51d8a07e44b26d19e5c013f8b7ab" * 2
 SENTENCE = "Tick every hoster whose hosts may start this VM. Each one can read the disk keys inside this file."
 
 
@@ -250,11 +263,97 @@ def _hosters() -> RowList:
     return hosters
 
 
+def fields() -> QWidget:
+    """Fields that compare, weigh and look."""
+    page, body = _page()
+    columns = QHBoxLayout()
+    body.addLayout(columns)
+    left, right = Card(heading="FingerprintBox"), Card(heading="PassphraseRow")
+    columns.addWidget(left, 1)
+    columns.addWidget(right, 1)
+    for text in ("", HEX[:20], HEX, "0" * 64, "1d" * 32, "7b21" * 10):
+        box = FingerprintBox()
+        box.set_expected(HEX, "0" * 60, {"1d" * 32: "signing"})
+        box.edit.setText(text)
+        left.add(box)
+    left.body.addStretch(1)
+    for text in ("tulip", "tulip-lantern-maple-river"):
+        row = PassphraseRow("&Passphrase for the backup")
+        row.edit.setText(text)
+        right.add(row)
+    made = PassphraseRow("Passphrase")
+    made.set_generated("bedot-hanit-golen-fidan-kulot-pamin-sevut")
+    right.add(made)
+    path = PathRow("&Answer file", placeholder="unattend.xml", hint="One .xml file")
+    right.add(path)
+    wrong = PathRow("&Save as")
+    wrong.set_result("There is no file x.xml in C:\\folder.", Tone.REFUSED)
+    right.add(wrong)
+    for parts in ((("a", 8 * 1_024), ("b", 64 * 1_024)), (("a", 200 * 1_024), ("b", 196 * 1_024))):
+        bar = SizeBar()
+        bar.set_parts(parts)
+        right.add(bar)
+    right.body.addStretch(1)
+    body.addStretch(1)
+    return page
+
+
+def proofs() -> QWidget:
+    """Digits by phone, a certificate, a QR code, a drop zone, an empty state, progress."""
+    page, body = _page()
+    columns = QHBoxLayout()
+    body.addLayout(columns)
+    phone = Card(heading="By phone")
+    digits = PhoneDigits()
+    digits.set_groups([f"{at * 7_919:05d}" for at in range(1, 13)])
+    for cell in digits.cells[:5]:
+        cell.click()
+    phone.add(digits)
+    phone.add(QrPicture(HEX, accessible="QR code", size=150))
+    columns.addWidget(phone, 1)
+    right = QVBoxLayout()
+    columns.addLayout(right, 1)
+    report = {
+        "subject": "CN=Contoso Hosting HGS Signing, O=Contoso",
+        "issuer": "CN=Contoso Hosting HGS Signing, O=Contoso",
+        "sha256": HEX,
+        "thumbprint": HEX[:40],
+        "not_before": "2026-06-09T12:00:00Z",
+        "not_after": "2031-06-09T12:00:00Z",
+        "rsa_bits": 4096,
+    }
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    right.addWidget(CertificateCard("Signing certificate", report, now=now, uses="may sign"))
+    zone = DropZone("Drop metadata files here, or paste")
+    zone.add_button(normal_button("From a f&ile…", "file-badge"))
+    zone.add_button(normal_button("&Paste", "clipboard-paste"))
+    right.addWidget(zone)
+    empty = Card()
+    empty.add(
+        EmptyState(
+            "server",
+            "No hosters yet",
+            "A hoster gives you a metadata file or an address.",
+            primary_button("&Add a hoster…"),
+        )
+    )
+    right.addWidget(empty)
+    progress = ProgressPanel()
+    progress.set_phase("Locking the content for 2 hosters and the owner")
+    progress.set_fraction(0.4)
+    right.addWidget(progress)
+    right.addStretch(1)
+    UndoBar(page).offer("Removed “Fabrikam DC North”.", lambda: None)
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "texts": texts_and_buttons,
     "verdicts": verdicts,
     "checks": checks,
     "lists": lists,
+    "fields": fields,
+    "proofs": proofs,
 }
 
 

@@ -42,11 +42,14 @@ class Card(QFrame):
 
     def add_heading(self, text: str, trailing: QWidget | None = None) -> None:
         """Add a heading, with a button or a label at its far end."""
-        line = QHBoxLayout()
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Heading(text), 1, Qt.AlignmentFlag.AlignVCenter)
         if trailing is not None:
             line.addWidget(trailing)
-        self.body.addLayout(line)
+        self.body.addWidget(holder)
 
 
 class ChoiceCard(QAbstractButton):

@@ -134,5 +134,7 @@ class CertificateCard(Card):
     def _add(self, name: str, value: QWidget) -> None:
         at = self._grid.rowCount()
         self._grid.addWidget(Line(), at, 0, 1, 2)
-        self._grid.addWidget(Small(name), at + 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        label = Small(name)
+        label.setWordWrap(False)
+        self._grid.addWidget(label, at + 1, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(value, at + 1, 1)

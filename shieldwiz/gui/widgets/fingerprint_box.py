@@ -104,6 +104,7 @@ class FingerprintBox(FormRow):
             self._set(Result(state=Compared.NO_TEXT))
             return
         self.edit.setText(" ".join(text.split())[: self.edit.maxLength()])
+        self.edit.setCursorPosition(0)
         self._judge(is_typed=False)
 
     def _text_changed(self, text: str) -> None:

@@ -133,6 +133,7 @@ class PassphraseRow(FormRow):
     def set_generated(self, text: str) -> None:
         """Put a passphrase there that was made at random; it is shown, and may be copied."""
         self.edit.setText(text)
+        self.edit.setCursorPosition(0)
         self._is_generated = True
         self.set_shown(True)
         self.copy_button.show()

@@ -127,6 +127,7 @@ class PhoneDigits(QWidget):
         line.addWidget(self.different_button)
         line.addStretch(1)
         body.addLayout(line)
+        body.addStretch(1)
         self.reset()
 
     def set_groups(self, groups: Sequence[str]) -> None:

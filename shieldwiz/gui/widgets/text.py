@@ -121,7 +121,8 @@ class Para(QLabel):
         return QSize(min(self._natural_width(), _PREFERRED), self._needed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._natural_width(), 60), self._needed)
+        natural = self._natural_width()
+        return QSize(min(natural, 60) if self.wordWrap() else natural, self._needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
