@@ -343,6 +343,7 @@ QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {c.edge}
   background: {c.surface}; }}
 QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 8px; height: 8px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
+QStackedWidget#qt_tabwidget_stackedwidget {{ background: transparent; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ padding: 8px 13px; color: {c.muted}; border: none; border-bottom: 2px solid transparent;
   background: transparent; }}

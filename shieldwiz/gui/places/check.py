@@ -242,3 +242,4 @@ class CheckPlace(Place):
             set_busy(self.bar.add_button, self.tr("Checking…"))
         else:
             set_idle(self.bar.add_button)
+            self.ending.show_buttons()

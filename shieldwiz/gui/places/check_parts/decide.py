@@ -14,6 +14,7 @@ from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.buttons import LinkButton
 from shieldwiz.gui.widgets.cards import Card
+from shieldwiz.gui.widgets.clipboard import is_own_copy
 from shieldwiz.gui.widgets.fingerprint_box import Compared, FingerprintBox
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.text import Heading, Line, Para
@@ -43,12 +44,11 @@ class DecidePanel(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
         self._digits = ""
         self._signature_counts = True
         self._ways = QWidget()
         self._phone, self._expired = PhoneSection(), ExpiredSection()
-        self._make_fields()
+        self._make_fields(session)
         self._make_ways()
         for part in (self._expired, self._ways, self._phone):
             self.add(part)
@@ -156,12 +156,11 @@ class DecidePanel(Card):
 
     # How it is made
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, session: Session) -> None:
         self._asks_whose = True
         self._can_accept = True
         self.fingerprint = FingerprintBox(object_name="check_fingerprint_edit")
-        self.fingerprint.set_own_copies(self._session.copied_here)
-        self.fingerprint.paste_button.setObjectName("check_paste_button")
+        self.fingerprint.set_own_copies(lambda text: is_own_copy(text) or session.copied_here(text))
         self.digits = self._phone.digits
         self.expired_check = self._expired.check
         kinds = self.tr("Certificates (*.cer *.crt *.der *.pem *.p7b);;All files (*)")
@@ -226,6 +225,7 @@ class DecidePanel(Card):
             self.tr("Copy a request to the hoster"), "copy", object_name="check_request_button"
         )
         self.accept_button = LinkButton(self.tr("Accept without proof…"), "scale", object_name="check_accept_button")
+        self.accept_button.set_icon("scale", "decide")
         column.addWidget(Line())
         column.addWidget(self.request_button)
         column.addWidget(self.accept_button)

@@ -18,6 +18,7 @@ class CheckFooter(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.report_button = quiet_button(self.tr("Copy &report"), "copy", object_name="check_report_button")
         self.queue = Small()
+        self.queue.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.reason = Small()
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.keep_out_button = normal_button(self.tr("&Keep out"), object_name="check_keep_out_button")
@@ -26,16 +27,16 @@ class CheckFooter(QWidget):
         line.setContentsMargins(20, 10, 16, 10)
         line.setSpacing(8)
         line.addWidget(self.report_button)
-        line.addWidget(self.queue)
-        line.addWidget(self.reason, 1)
+        line.addWidget(self.queue, 1)
+        line.addWidget(self.reason, 2)
         line.addWidget(self.keep_out_button)
         line.addWidget(self.add_button)
 
     def show_asking(self) -> None:
         """There is no file yet."""
         self.report_button.hide()
-        self.queue.setText("")
-        self.reason.setText(self.tr("You decide at the end whether the hoster is added."))
+        self.queue.setText(self.tr("You decide at the end whether the hoster is added."))
+        self.reason.setText("")
         self.keep_out_button.hide()
         self.add_button.hide()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shieldwiz.gui.places.check_parts.body import CheckBody
@@ -73,6 +73,7 @@ class CheckPage(QScrollArea):
         column.addWidget(self.body, 1)
         column.addWidget(self.changed, 1)
         self.setWidget(inner)
+        self.changed.changed.connect(self._show_what_is_asked)
 
     def begin(self, examination: Mapping[str, Any]) -> None:
         """Another document: nothing is answered."""
@@ -123,6 +124,11 @@ class CheckPage(QScrollArea):
         else:
             self.body.tabs.tabs.tabBar().setFocus()
 
+    def _show_what_is_asked(self) -> None:
+        """Bring the panel into view that a choice about changed keys waits for."""
+        if self.changed.needs_proof():
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.decide, 0, 12))
+
     def _make_same(self) -> None:
         self.same.setObjectName("check_same_panel")
         self.same.add(Heading(self.tr("Nothing to do")))
@@ -137,8 +143,7 @@ class CheckPage(QScrollArea):
             words = known_words(examination["library"]["same_as"])
         else:
             name = examination["claimed_name"] or self.tr("the hoster")
-            claimed = {**examination, "claimed_name": examination["claimed_name"]}
-            words = verdict_words(claimed, name=name, at=answered.at, reason=answered.reason)
+            words = verdict_words(examination, name=name, at=answered.at, reason=answered.reason)
         head, text, values = combined(words.head, words.text)
         self.banner.set_verdict(words.tone, head, text, values=values, icon=words.icon)
 
@@ -152,6 +157,8 @@ class CheckPage(QScrollArea):
             outcome = _ANSWERS[words.answer]
             if words.number == 3 and outcome is Answer.YES and proved:
                 outcome = Answer.PROVED
+            if words.answer == "not-checked" and examination["verdict"] == "refused":
+                outcome = Answer.MUTED
             question, text, values = combined(words.question, words.text)
             questions.append(
                 Question(

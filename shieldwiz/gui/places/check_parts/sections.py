@@ -17,7 +17,6 @@ class PhoneSection(QWidget):
         super().__init__()
         self.other_ways_button = LinkButton(self.tr("Other ways"), object_name="check_other_ways_button")
         self.digits = PhoneDigits(object_name="check_digits_grid")
-        self.digits.different_button.setObjectName("check_different_button")
         self.different = InlineNotice(
             Tone.REFUSED,
             self.tr(
