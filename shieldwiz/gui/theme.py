@@ -207,9 +207,12 @@ def set_type(widget: QWidget, kind: str) -> None:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget a colour role of the style sheet: `muted`, `decide`, `refused`... and have it drawn anew."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be, when it is first shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _wants_high_contrast() -> bool:

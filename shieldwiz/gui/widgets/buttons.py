@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Buttons of every kind. Whatever looks like a link is a button too, so that keys and screen readers reach it."""
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
@@ -81,13 +83,15 @@ class Button(QPushButton):
 def tinted_icon(name: str, role: str, size: int = 18, *, gap: int = 0, gap_first: bool = False) -> QIcon:
     """An icon in a colour role, grey where disabled, with some room beside it."""
     colours = theme().colours
+    return _drawn_icon(name, getattr(colours, role), colours.disabled, size, gap, gap_first=gap_first)
+
+
+@cache
+def _drawn_icon(name: str, colour: str, disabled: str, size: int, gap: int, *, gap_first: bool) -> QIcon:
     icon = QIcon()
     for ratio in (1.0, 2.0):
-        for mode, colour in (
-            (QIcon.Mode.Normal, getattr(colours, role)),
-            (QIcon.Mode.Disabled, colours.disabled),
-        ):
-            icon.addPixmap(_with_room(icon_pixmap(name, colour, size, ratio), size, gap, gap_first=gap_first), mode)
+        for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+            icon.addPixmap(_with_room(icon_pixmap(name, tint, size, ratio), size, gap, gap_first=gap_first), mode)
     return icon
 
 

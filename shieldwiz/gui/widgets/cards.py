@@ -101,12 +101,14 @@ class ChoiceCard(QAbstractButton):
         is_on, has_focus = self.isChecked(), self.hasFocus()
         width = 2.0 if has_focus or is_on else 1.0
         edge = c.accent if has_focus or is_on else c.edge if self.underMouse() else c.line
-        if has_focus and is_on:
-            width = 3.0
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(c.accent_soft if is_on else c.surface))
         half = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
+        if has_focus and is_on:  # a second line inside, since the chosen card has the first one anyway
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 5, 5)
         self._paint_mark(painter)
         painter.end()
 

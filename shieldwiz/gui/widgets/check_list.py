@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -98,6 +98,7 @@ class CheckRow(QAbstractButton):
         self._outcome = Para(word, kind="small-strong" if is_bad else "small", role=colour)
         self._outcome.setWordWrap(False)
         self._lay_out(IconLabel(icon, role, 18), line)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.update)
 
     def _lay_out(self, icon: IconLabel, line: CheckLine) -> None:
@@ -145,11 +146,6 @@ class CheckRow(QAbstractButton):
         explain.triggered.connect(self.click)
         menu.addActions([copy, explain])
         menu.popup(event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
-from shieldwiz.gui.theme import Tone, set_type, theme
+from shieldwiz.gui.theme import Tone, set_role, set_type, theme
 from shieldwiz.gui.widgets.badge import Badge, BadgeKind
 from shieldwiz.gui.widgets.buttons import IconButton, LinkButton
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.marks import MARK, paint_box, paint_radio
-from shieldwiz.gui.widgets.text import ElidedLabel, ForeignLabel, Para, foreign
+from shieldwiz.gui.widgets.text import ElidedLabel, ForeignLabel, Para
 
 
 class ListRow(QAbstractButton):
@@ -51,39 +51,37 @@ class ListRow(QAbstractButton):
         label = ForeignLabel if is_foreign else ElidedLabel
         self._name: ElidedLabel = label(kind="strong")
         self._second = Para(kind="small", role="muted")
-        self._badge, self._trailing = Badge(), Para(kind="small", role="muted")
-        self._trailing.setWordWrap(False)
-        self._more = IconButton("ellipsis", "")
-        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more.clicked.connect(self._open_menu_at_button)
-        self._icon = IconLabel(icon, "muted", 20)
-        self._lay_out(has_icon=bool(icon))
+        # Most rows have no trailing text and many no menu or badge, and a list may have hundreds of rows.
+        self._badge: Badge | None = None
+        self._trailing: Para | None = None
+        self._more: IconButton | None = None
+        self._lay_out(icon)
         self.set_name(name)
         self.set_second(second)
-        self._trailing.hide()
-        self._more.hide()
         self.clicked.connect(self._clicked)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.update)
 
-    def _lay_out(self, *, has_icon: bool) -> None:
-        line = QHBoxLayout(self)
+    def _lay_out(self, icon: str) -> None:
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12 + (MARK + 14 if self._is_tickable else 0), 8, 8, 8)
         line.setSpacing(10)
-        line.addWidget(self._icon)
-        self._icon.setVisible(has_icon)
+        if icon:
+            line.addWidget(IconLabel(icon, "muted", 20))
         self._words = QVBoxLayout()
         self._words.setSpacing(1)
         self._words.addWidget(self._name)
         self._words.addWidget(self._second)
         line.addLayout(self._words, 1)
-        line.addWidget(self._trailing)
-        line.addWidget(self._badge)
-        line.addWidget(self._more)
+        self._ends = QHBoxLayout()
+        self._ends.setSpacing(10)
+        line.addLayout(self._ends)
 
     def set_name(self, name: str) -> None:
         """Give it a name; foreign where the row was made so."""
         self._name.set_text(name)
-        self._more.set_icon("ellipsis", self.tr("Menu of {0}").format(foreign(name)))
+        if self._more is not None:
+            self._more.set_icon("ellipsis", self._menu_name())
         self._tell_name()
 
     def set_second(self, text: str, values: Sequence[str] = ()) -> None:
@@ -108,11 +106,18 @@ class ListRow(QAbstractButton):
 
     def set_badge(self, kind: BadgeKind | None, text: str = "") -> None:
         """The badge at its end."""
+        if self._badge is None:
+            self._badge = Badge()
+            self._ends.insertWidget(0 if self._trailing is None else 1, self._badge)
         self._badge.set_kind(kind, text)
         self._tell_name()
 
     def set_trailing(self, text: str) -> None:
         """A short text before the badge, such as when it was."""
+        if self._trailing is None:
+            self._trailing = Para(kind="small", role="muted")
+            self._trailing.setWordWrap(False)
+            self._ends.insertWidget(0, self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
         self._trailing.setText(text)
         self._trailing.setVisible(bool(text))
         self._tell_name()
@@ -129,7 +134,11 @@ class ListRow(QAbstractButton):
         else:
             self._menu = QMenu(self)
             self._menu.addActions(list(menu))
-        self._more.setVisible(True)
+        if self._more is None:
+            self._more = IconButton("ellipsis", self._menu_name())
+            self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row's own keys open it
+            self._more.clicked.connect(self._open_menu_at_button)
+            self._ends.addWidget(self._more)
 
     def menu(self) -> QMenu | None:
         """Its menu."""
@@ -164,8 +173,11 @@ class ListRow(QAbstractButton):
         return ", ".join(filter(None, self._texts()))
 
     def _texts(self) -> list[str]:
-        badge = self._badge.text()
-        return [self.full_name(), self._second.accessibleName(), self._notice, self._trailing.text(), badge]
+        ends = [label.text() for label in (self._trailing, self._badge) if label is not None]
+        return [self.full_name(), self._second.accessibleName(), self._notice, *ends]
+
+    def _menu_name(self) -> str:
+        return self.tr("Menu of {0}").format(self.full_name())
 
     def _tell_name(self) -> None:
         self.setAccessibleName(", ".join(filter(None, [*self._texts(), self._extra])))
@@ -200,22 +212,14 @@ class ListRow(QAbstractButton):
             self._menu.popup(event.globalPos())
 
     def _open_menu_at_button(self) -> None:
-        if self._menu is not None:
+        if self._menu is not None and self._more is not None:
             self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.EnabledChange:
             self._name.setEnabled(True)
-            role = "text" if self.isEnabled() else "disabled"
-            self._name.setProperty("role", role)
-            self._name.style().unpolish(self._name)
-            self._name.style().polish(self._name)
+            set_role(self._name, "text" if self.isEnabled() else "disabled")
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
