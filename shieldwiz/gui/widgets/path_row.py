@@ -92,7 +92,7 @@ class PathRow(FormRow):
 
     def path(self) -> Path | None:
         """The path in the field, or None while it is empty."""
-        return Path(self.text()).expanduser() if self.text() else None
+        return _path_of(self.text()) if self.text() else None
 
     def set_text(self, text: str) -> None:
         """Put a path into the field and look at it at once."""
@@ -185,7 +185,7 @@ class PathRow(FormRow):
         self.settled.emit(text)
 
     def _problem_of(self, text: str) -> str:
-        path = Path(text).expanduser()
+        path = _path_of(text)
         try:
             is_folder, is_there, has_parent = path.is_dir(), path.exists(), path.parent.is_dir()
         except (OSError, ValueError):
@@ -204,3 +204,10 @@ class PathRow(FormRow):
         if self._must_exist and not self._is_saving and not is_there:
             return wording.format(name, folder)
         return ""
+
+
+def _path_of(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # the home of somebody whom this computer does not know
+        return Path(text)

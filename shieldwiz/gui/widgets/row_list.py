@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rows below each other in a card, moved over by the arrow keys."""
 
-from PySide6.QtCore import Qt, Signal
+import time
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.rows import ListRow
 from shieldwiz.gui.widgets.text import Line
+
+_SLICE = 0.03  # seconds of making rows before the window may breathe
 
 
 class RowList(Card):
@@ -17,6 +22,7 @@ class RowList(Card):
     ticked = Signal(object, bool)
     remove_wanted = Signal(object)
     rename_wanted = Signal(object)
+    filled = Signal()
 
     def __init__(
         self,
@@ -33,7 +39,11 @@ class RowList(Card):
         self._is_selectable, self._is_exclusive = selectable, exclusive
         self._rows: list[ListRow] = []
         self._empty: QWidget | None = None
+        self._is_full = True
         self._selected: ListRow | None = None
+        self._coming: Iterator[ListRow] = iter(())
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._fill_on)
         self.body.setContentsMargins(6, 6, 6, 6)
         self._holder = QWidget()
         self._holder.setProperty("kind", "body")
@@ -72,8 +82,34 @@ class RowList(Card):
         at = self._lines.count() - (1 if self._scroll is not None else 0)
         self._lines.insertWidget(at, widget)
 
+    def fill(self, rows: Iterable[ListRow]) -> None:
+        """Show these rows instead of what was there.
+
+        Give a generator: rows are made in slices, so that hundreds of them do not stop the window. The first slice
+        comes at once, `filled` after the last.
+        """
+        self.clear()
+        self._coming = iter(rows)
+        self._fill_on()
+        if not self._is_full:
+            self._slices.start()
+
+    def _fill_on(self) -> None:
+        begun = time.monotonic()
+        self._is_full = False
+        while time.monotonic() - begun < _SLICE:
+            row = next(self._coming, None)
+            if row is None:
+                self._is_full = True
+                self._slices.stop()
+                self.filled.emit()
+                return
+            self.add(row)
+
     def clear(self) -> None:
         """Remove all rows."""
+        self._slices.stop()
+        self._coming = iter(())
         self._rows, self._selected = [], None
         for at in reversed(range(self._lines.count())):
             item = self._lines.itemAt(at)

@@ -73,6 +73,8 @@ def test_an_old_answer_does_not_overwrite_a_newer_one(row: PathRow, qtbot: QtBot
         ({"saving": True}, "new.pdkx", ""),
         ({"must_exist": False}, "", ""),
         ({}, "a\0b", "There is no file"),
+        ({}, "x" * 5_000, "There is no file"),
+        ({"must_exist": False}, "none.xml", ""),
         ({}, "file.xml", ""),
     ],
 )
@@ -134,3 +136,11 @@ def test_paths_are_completed_once_a_person_comes(row: PathRow) -> None:
     row.browse_button.setFocus()
     row.edit.setFocus()
     assert row.edit.completer() is not None
+
+
+def test_a_home_that_is_not_known_is_a_path_like_any_other(row: PathRow) -> None:
+    row.edit.setText("~nobody-of-that-name/file.xml")
+    assert row.path() == Path("~nobody-of-that-name/file.xml")
+    assert not row.check_now()
+    row.edit.setText("")
+    assert row.path() is None

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui.theme import Tone
@@ -12,6 +12,7 @@ from shieldwiz.gui.widgets.buttons import IconButton, LinkButton
 from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.row_list import RowList
 from shieldwiz.gui.widgets.rows import ListRow
+from shieldwiz.gui.widgets.text import Caption
 from tests.gui.conftest import Show
 
 
@@ -147,3 +148,59 @@ def test_an_empty_list_says_so(show: Show, qtbot: QtBot, scroll: bool) -> None:
     found.add(again)
     assert found.row("Contoso") is again
     assert not empty.isVisible()
+
+
+def test_many_rows_come_in_slices(show: Show, qtbot: QtBot) -> None:
+    found = RowList("Guardians", scroll=True)
+    show(found, 500, 300)
+    with qtbot.waitSignal(found.filled):
+        found.fill(_row(f"Guardian {at}") for at in range(200))
+        first = len(found.rows())
+    assert 1 <= first < 200
+    assert [row.key for row in found.rows()] == [f"Guardian {at}" for at in range(200)]
+    found.fill(_row(f"Other {at}") for at in range(200))
+    found.clear()
+    qtbot.wait(50)
+    assert found.rows() == ()
+    with qtbot.waitSignal(found.filled):
+        found.fill(())
+
+
+def test_headings_stand_between_rows_of_a_scrolled_list(show: Show, qtbot: QtBot) -> None:
+    found = RowList("Guardians and owners", scroll=True, selectable=True)
+    rows = [_row(name, tickable=False) for name in ("Contoso", "HR")]
+    for heading, row in zip(("GUARDIANS", "OWNERS"), rows, strict=True):
+        found.add(Caption(heading))
+        found.add(row)
+    show(found, 400, 300)
+    qtbot.waitUntil(lambda: rows[1].y() > rows[0].y() > 0)
+    found.select(rows[1])
+    with qtbot.assertNotEmitted(found.selected):
+        found.select(rows[1])
+    found.clear()
+    assert found.rows() == ()
+
+
+def test_a_row_can_change_everything_it_shows(show: Show, qtbot: QtBot) -> None:
+    row = ListRow("Contoso", second="facts", tickable=False)
+    show(row, 500)
+    with qtbot.waitSignal(row.activated):
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    row.set_menu(QMenu(row))
+    row.set_name("Fabrikam")
+    row.set_second("")
+    row.set_badge(BadgeKind.DRAFT)
+    row.set_trailing("today")
+    row.set_badge(None)
+    row.setEnabled(False)
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert row.accessibleName() == "Fabrikam, today"
+    assert [child.accessibleName() for child in row.findChildren(IconButton)] == ["Menu of Fabrikam"]
+    assert not row.grab().isNull()
+
+
+def test_an_empty_state_can_say_something_else(qtbot: QtBot) -> None:
+    empty = EmptyState("search", "Nothing yet")
+    qtbot.addWidget(empty)
+    empty.set_text("Nothing matches “contso”", "Did you mean “Contoso”?")
+    assert empty.accessibleName() == "Nothing matches “contso” Did you mean “Contoso”?"
