@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command that does what a draft would do, for "Copy as command". Secrets are never in it: they are asked for."""
 
+import os
 import re
 import shlex
 from collections.abc import Callable
@@ -19,12 +20,15 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _Quote = Callable[[str], str]
 
 
-def command_line(home: str, draft: Draft, *, platform: str = "posix") -> str:
+def command_line(home: str, draft: Draft, *, platform: str = "") -> str:
     """The command in the words of a shell (`posix`) or of PowerShell (`windows`), one command a line.
+
+    Without a `platform`, for this computer's.
 
     A template disk that has no description file gets one first, by a command of its own.
     """
-    quote: _Quote = shlex.quote if platform == "posix" else _quote_powershell
+    words_of = platform or ("windows" if os.name == "nt" else "posix")
+    quote: _Quote = shlex.quote if words_of == "posix" else _quote_powershell
     draft = cleaned(draft)
     place = Home(folder=Path(home))
     program = ["shieldwiz"]

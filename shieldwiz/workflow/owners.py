@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.checks import Outcome
-from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import write_folder
+from shieldwiz.errors import Cancelled, Problem, ShieldwizError
+from shieldwiz.files import read_file, remove_folder, write_folder
 from shieldwiz.foreign_text import shown
-from shieldwiz.owners.backup import BackupReport, check_backup, open_backup, prove_keys, write_backup
+from shieldwiz.owners.backup import BackupReport, check_backup, prove_keys, write_backup
+from shieldwiz.owners.key_file import KEY_FILE_NAME, MAX_KEY_FILE, read_key_file
 from shieldwiz.owners.owner import KEY_SIZE, LOSS_IS_FINAL, YEARS, Owner, create_owner
-from shieldwiz.owners.passphrases import make_passphrase
+from shieldwiz.owners.passphrases import make_passphrase, passphrase_bytes
 from shieldwiz.owners.pfx import MAX_PFX, PfxForm, owner_from_pfx, write_pfx
 from shieldwiz.owners.store import StoredOwner
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input
+from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.report import check_reports, guardian_report, schema, time_text
 
 LOSS_TEXT = LOSS_IS_FINAL
@@ -33,14 +35,19 @@ def create(
     years: int = YEARS,
     backup: Path | None = None,
     backup_passphrase: str | None = None,
+    progress: Progress = no_progress,
 ) -> StoredOwner:
     """Make an owner; its backup is written and opened again before the owner counts as made.
 
     Raises `NAME`, `NAME_TAKEN`, `USAGE`, `PASSPHRASE`, `NOT_FIT`, and what writing raises.
     """
     _refuse_taken(home, name)
+    passphrase_bytes(passphrase)
+    progress(0, 3, "Making the keys")
     owner = create_owner(name, key_size=key_size, subject=subject, years=years, now=now)
-    return _keep(home, owner, passphrase, now=now, backup=backup, backup_passphrase=backup_passphrase)
+    return _keep(
+        home, owner, passphrase, now=now, backup=backup, backup_passphrase=backup_passphrase, progress=progress
+    )
 
 
 def import_pfx(
@@ -52,6 +59,7 @@ def import_pfx(
     *,
     now: datetime,
     signing_first: bool = False,
+    progress: Progress = no_progress,
 ) -> tuple[StoredOwner, tuple[str, ...]]:
     """Bring an owner here from one or two PFX files. Also returns notes for the person.
 
@@ -59,6 +67,7 @@ def import_pfx(
     `owner_from_pfx` and keeping raise.
     """
     _refuse_taken(home, name)
+    progress(0, 3, "Opening the key")
     imported = owner_from_pfx(
         name,
         [read_input(file, MAX_PFX) for file in files],
@@ -67,17 +76,26 @@ def import_pfx(
         signing_first=signing_first,
     )
     notes = tuple(check.detail for check in imported.checks if check.outcome in (Outcome.NOTE, Outcome.WARN))
-    return _keep(home, imported.owner, passphrase, now=now), notes
+    return _keep(home, imported.owner, passphrase, now=now, progress=progress), notes
 
 
 def import_backup(
     home: Home, name: str, folder: Path, backup_passphrase: str, passphrase: str, *, now: datetime
 ) -> StoredOwner:
     """Restore an owner from a backup folder. Raises what opening and keeping raise."""
+    data = read_file(folder / KEY_FILE_NAME, MAX_KEY_FILE)
+    return import_key_file(home, name, data, backup_passphrase, passphrase, now=now)
+
+
+def import_key_file(
+    home: Home, name: str, data: bytes, secret: str, passphrase: str, *, now: datetime, progress: Progress = no_progress
+) -> StoredOwner:
+    """Bring an owner here from the bytes of a locked key file. Raises what opening and keeping raise."""
     _refuse_taken(home, name)
-    owner = open_backup(folder, backup_passphrase, name=name)
+    progress(0, 3, "Opening the key")
+    owner = read_key_file(data, secret, name=name)
     prove_keys(owner)
-    return _keep(home, owner, passphrase, now=now)
+    return _keep(home, owner, passphrase, now=now, progress=progress)
 
 
 def _refuse_taken(home: Home, name: str) -> None:
@@ -101,10 +119,18 @@ def _keep(
     now: datetime,
     backup: Path | None = None,
     backup_passphrase: str | None = None,
+    progress: Progress = no_progress,
 ) -> StoredOwner:
     if backup is None:
+        progress(2, 3, "Locking the key on this computer")
         return home.owners.add(owner, passphrase, now=now)
+    progress(1, 3, "Writing the backup and opening it again")
     write_backup(backup, owner, backup_passphrase or passphrase, now=now)
+    try:
+        progress(2, 3, "Locking the key on this computer")
+    except Cancelled:
+        remove_folder(backup)
+        raise
     try:
         home.owners.add(owner, passphrase, now=now)
         home.owners.note_backup(owner.name, backup, now=now)

@@ -85,10 +85,10 @@ def look_text(look: Mapping[str, Any]) -> str:
     return _text(lines)
 
 
-def compare_text(comparison: Mapping[str, Any]) -> str:
+def compare_text(compared: Mapping[str, Any]) -> str:
     """The report on what differs between two files."""
-    lines = [f"{shown(comparison['first'])} -> {shown(comparison['second'])}", comparison["headline"], ""]
-    for one in comparison["differences"]:
+    lines = [f"{shown(compared['first'])} -> {shown(compared['second'])}", compared["headline"], ""]
+    for one in compared["differences"]:
         name = shown(one["known_as"] or one["name"])
         change = f"{one['before'] or '(none)'} -> {one['after'] or '(none)'}"
         lines.append(f"  {one['subject']} {one['change']}: {name} {change}".replace(":  ", ": "))
