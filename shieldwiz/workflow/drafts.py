@@ -2,6 +2,7 @@
 """Drafts that are kept by themselves, one small file each under `drafts/` of the home folder. No secrets in them."""
 
 import json
+import os
 import re
 import secrets
 from collections.abc import Mapping
@@ -20,7 +21,8 @@ from shieldwiz.workflow.steps import STEPS, Step
 _SCHEMA = schema("draft")
 _MAX_DRAFT = 8 << 20  # 64 disks with certificates of 64 KiB each
 _ID = re.compile(r"[0-9a-f]{16}")
-_REMOVED = ".removed"  # what Undo brings back; one file a draft, gone with the next removal of the same
+_REMOVED = ".removed"  # what Undo brings back
+_KEPT_REMOVED = 32  # drafts that were removed last
 _TEXTS = ("output", "owner", "description")
 _PERHAPS = ("answer_file", "key_protector", "receipt")
 _LISTS = ("guardians", "volume_ids", "other_files")
@@ -76,6 +78,10 @@ def remove_draft(home: str, draft_id: str) -> dict[str, Any]:
             raise ShieldwizError(Problem.NOT_FOUND, "This draft is not there any more.")
         make_private_folder(aside)
         path.replace(_path(aside, draft_id))
+        os.utime(_path(aside, draft_id))
+        oldest_first = sorted(aside.glob("*.json"), key=lambda old: old.stat().st_mtime_ns)
+        for old in oldest_first[:-_KEPT_REMOVED]:
+            old.unlink()
     return {"undo": draft_id}
 
 

@@ -42,12 +42,12 @@ def practice_start(home: str, now: datetime, *, progress: Progress = no_progress
         practice_clear(home)
         raise
     draft = Draft(
-        output=str(folder / "practice.pdkx"),
+        output=str(folder / "web.pdkx"),
         owner=OWNER,
         disks=(read_disk(str(folder / "volume-id.json"))["disk"],),
         answer_file=str(folder / "unattend.xml"),
         other_files=(str(folder / "rdp.pfx"),),
-        receipt=str(folder / "practice.json"),
+        receipt=str(folder / "web-receipt.json"),
         practice=True,
     )
     progress(_STEPS, _STEPS, "Done")

@@ -81,6 +81,13 @@ def test_removing_can_be_undone(home: str) -> None:
     assert error.value.problem is Problem.NOT_FOUND
 
 
+def test_only_the_drafts_that_were_removed_last_can_come_back(home: str) -> None:
+    removed = [remove_draft(home, save_draft(home, DRAFT, NOW)["id"])["undo"] for _ in range(34)]
+    with pytest.raises(ShieldwizError):
+        restore_draft(home, removed[0])
+    assert restore_draft(home, removed[-1]) == {"id": removed[-1]}
+
+
 def test_what_is_not_there_is_said(home: str) -> None:
     for call in (load_draft, remove_draft):
         for draft_id in ("0123456789abcdef", "../../etc/passwd"):
