@@ -70,7 +70,8 @@ class ChoiceCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setMinimumWidth(200)
         line = QHBoxLayout(self)
-        line.setContentsMargins(46, 12, 14, 12)
+        line.setContentsMargins(14, 12, 14, 12)
+        line.addSpacing(32)  # as an item: margins are not mirrored where one reads from the right
         words = QVBoxLayout()
         words.setSpacing(3)
         self._heading, self._small = Strong(heading), Small(text)

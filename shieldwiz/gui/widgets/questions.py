@@ -84,7 +84,7 @@ def _row(question: Question) -> QWidget:
     asked = Para(kind="strong")
     asked.set_marked(f"{question.number}.  {question.question}", *question.values)
     answer = Para(question.answer, kind="strong", role=role)
-    answer.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+    answer.set_at_end()
     answer.setWordWrap(False)
     top.addWidget(asked, 1)
     top.addWidget(answer, 0, Qt.AlignmentFlag.AlignTop)

@@ -64,8 +64,10 @@ class ListRow(QAbstractButton):
 
     def _lay_out(self, icon: str) -> None:
         self._line = line = QHBoxLayout(self)
-        line.setContentsMargins(12 + (MARK + 14 if self._is_tickable else 0), 8, 8, 8)
+        line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(10)
+        # Room as an item, since margins are not mirrored where one reads from the right.
+        line.addSpacing(4 + (MARK + 14 if self._is_tickable else 0))
         if icon:
             line.addWidget(IconLabel(icon, "muted", 20))
         self._words = QVBoxLayout()

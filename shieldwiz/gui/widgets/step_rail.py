@@ -70,9 +70,12 @@ class StepItem(QAbstractButton):
         said = [place, step.name, foreign(step.second), state_word(step.state)]
         self.setAccessibleName(", ".join(filter(None, said)))
         set_type(self, "strong" if is_here else "body")
-        body = QVBoxLayout(self)
-        body.setContentsMargins(34, 7, 8, 7)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 7, 8, 7)
+        line.addSpacing(_MARK + 8)  # as an item: margins are not mirrored where one reads from the right
+        body = QVBoxLayout()
         body.setSpacing(0)
+        line.addLayout(body, 1)
         name_role = "text" if can_open and step.state is not StepState.TODO else "muted"
         self._name = Para(step.name, kind="strong" if is_here else "body", role=name_role)
         body.addWidget(self._name)

@@ -79,6 +79,18 @@ def fixed_font(kind: str = "body") -> QFont:
     return font
 
 
+def align_with_layout(label: QLabel) -> None:
+    """Begin a label's text where its page begins, whatever script its words are in. Centred text stays so."""
+    alignment = label.alignment()
+    if alignment & Qt.AlignmentFlag.AlignHCenter:
+        return
+    is_at_end = bool(label.property("atEnd"))
+    is_mirrored = label.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored is not is_at_end else Qt.AlignmentFlag.AlignLeft
+    vertical = alignment & Qt.AlignmentFlag.AlignVertical_Mask
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
+
+
 class Para(QLabel):
     """Wrapped text that is always exactly as high as its width makes it."""
 
@@ -91,7 +103,8 @@ class Para(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Height for width does not get through nested layouts; so the height is set once the width is known.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        align_with_layout(self)
         set_type(self, kind)
         set_role(self, role)
         self.setText(text)
@@ -109,6 +122,11 @@ class Para(QLabel):
         super().setText(marked(sentence, *values))
         self.setAccessibleName(plain(sentence, *values))
         self._measure()
+
+    def set_at_end(self) -> None:
+        """Align the text with the far side, as an answer or a number."""
+        self.setProperty("atEnd", True)
+        align_with_layout(self)
 
     def set_role(self, role: str) -> None:
         """Change the colour role: `text`, `muted`, `decide`, `refused`..."""
@@ -134,6 +152,9 @@ class Para(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            align_with_layout(self)
+            self._keep_narrow(self.width())
 
     def _natural_width(self) -> int:
         text = self.accessibleName() or self.text()
@@ -213,6 +234,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        align_with_layout(self)
         set_type(self, kind)
         set_role(self, role)
         self.set_text(text)
@@ -244,6 +266,8 @@ class ElidedLabel(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            align_with_layout(self)
 
     def _fit(self) -> None:
         is_placed = self.testAttribute(Qt.WidgetAttribute.WA_Resized)

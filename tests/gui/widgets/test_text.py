@@ -129,3 +129,16 @@ def test_a_fixed_label_reads_left_to_right_under_a_mirrored_parent(qtbot: QtBot)
     label = FixedLabel("9f3c51d8")
     label.setParent(page)
     assert label.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize("kind", [Para, ElidedLabel])
+def test_text_begins_where_its_page_begins(show: Show, kind: type[Para] | type[ElidedLabel]) -> None:
+    page, label = QWidget(), kind("words")
+    QVBoxLayout(page).addWidget(label)
+    show(page, 300)
+    assert label.alignment() & Qt.AlignmentFlag.AlignLeft
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert label.alignment() & Qt.AlignmentFlag.AlignRight
+    if isinstance(label, Para):
+        label.set_at_end()
+        assert label.alignment() & Qt.AlignmentFlag.AlignLeft
