@@ -62,6 +62,7 @@ class CheckPlace(Place):
         self._connect()
         self.page.body.tabs.help_wanted.connect(talking.show_help)
         self.page.body.tabs.save_wanted.connect(talking.save_certificate)
+        talking.said.connect(self.bar.queue.setText)
         self.bar.report_button.clicked.connect(lambda: talking.copy_report(self.inquiry.on_page))
         self._ask()
 

@@ -47,10 +47,10 @@ class DecidePanel(Card):
         self._digits = ""
         self._signature_counts = True
         self._ways = QWidget()
-        self._phone, self._expired = PhoneSection(), ExpiredSection()
+        self.phone, self._expired = PhoneSection(), ExpiredSection()
         self._make_fields(session)
         self._make_ways()
-        for part in (self._expired, self._ways, self._phone):
+        for part in (self._expired, self._ways, self.phone):
             self.add(part)
         self.body.addStretch(1)
         self._make_links()
@@ -139,7 +139,7 @@ class DecidePanel(Card):
 
     def show_different(self) -> None:
         """Other digits were heard on the phone."""
-        self._phone.different.show()
+        self.phone.different.show()
 
     def focus_first(self) -> None:
         """Put the focus where the answer goes."""
@@ -161,7 +161,7 @@ class DecidePanel(Card):
         self._can_accept = True
         self.fingerprint = FingerprintBox(object_name="check_fingerprint_edit")
         self.fingerprint.set_own_copies(lambda text: is_own_copy(text) or session.copied_here(text))
-        self.digits = self._phone.digits
+        self.digits = self.phone.digits
         self.expired_check = self._expired.check
         kinds = self.tr("Certificates (*.cer *.crt *.der *.pem *.p7b);;All files (*)")
         self.signer_row = PathRow(
@@ -240,7 +240,7 @@ class DecidePanel(Card):
         for row in (self.signer_row, self.root_row):
             row.settled.connect(lambda _: self.answered.emit(False))
         self.expired_check.toggled.connect(lambda _: self.answered.emit(False))
-        self._phone.other_ways_button.clicked.connect(self._leave_phone)
+        self.phone.other_ways_button.clicked.connect(self._leave_phone)
         self.request_button.clicked.connect(self.request_wanted)
         self.accept_button.clicked.connect(self.accept_wanted)
 
@@ -264,9 +264,9 @@ class DecidePanel(Card):
         way = self.way
         if way is not Way.PHONE:
             self.digits.reset()
-            self._phone.different.hide()
+            self.phone.different.hide()
         self._ways.setVisible(self._asks_whose and way is not Way.PHONE)
-        self._phone.setVisible(self._asks_whose and way is Way.PHONE)
+        self.phone.setVisible(self._asks_whose and way is Way.PHONE)
         self._links.setVisible(self._asks_whose and way is not Way.PHONE)
         self.accept_button.setVisible(self._can_accept)
         for other, part in self._bodies.items():

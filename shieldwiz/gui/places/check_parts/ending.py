@@ -89,7 +89,7 @@ class Ending(QObject):
         elif mode is Mode.CHANGED and changed.is_possible():
             old = examination["library"]["changes"]["name"]
             name = changed.name if changed.decision == KEEP_BOTH else old
-            self._keep(name, decision=changed.decision, replaces=old if changed.decision == REPLACE else "")
+            self._keep(name, decision=changed.decision, replaces=old)
         elif mode is Mode.SETTLED and settled.problem():
             settled.show_problem(settled.problem())
         elif mode is Mode.SETTLED:

@@ -60,6 +60,8 @@ class CheckPage(QScrollArea):
         self.changed = ChangedView()
         self._same_text = Para(kind="small")
         self._make_same()
+        for panel in (self.settled, self.refused, self.same, self.decide):
+            self.body.show_panel(panel)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shieldwiz.errors import ShieldwizError
@@ -19,6 +19,9 @@ _EXAMINATION = "shieldwiz.workflow.examination"
 
 class Talking(QObject):
     """Side conversations of the check; none of them changes a verdict."""
+
+    said = Signal(str)
+    """Something was copied or written, or could not be."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,7 +102,7 @@ class Talking(QObject):
         try:
             Path(path).write_bytes(certificate["pem" if is_pem else "der"])
         except OSError as error:
-            announce(self._widget, self.tr("Not written: {0}").format(error.strerror or ""), assertive=True)
+            self._say(self.tr("Not written: {0}").format(error.strerror or ""))
 
     def show_error(self, error: ShieldwizError) -> None:
         """Say what could not be done."""
@@ -112,6 +115,10 @@ class Talking(QObject):
     def _copy(self, work: str, arguments: dict[str, Any], said: str) -> None:
         def put(text: str) -> None:
             self._session.copy(text)
-            announce(self._widget, said)
+            self._say(said)
 
         self._session.jobs.start(work, arguments, done=put, failed=self.show_error, owner=self)
+
+    def _say(self, text: str) -> None:
+        announce(self._widget, text)
+        self.said.emit(text)
