@@ -63,12 +63,7 @@ class PathRow(FormRow):
         self.browse_button = normal_button(
             "", "folder-open", object_name=f"{object_name}_browse" if object_name else ""
         )
-        line_holder = QWidget()
-        line = QHBoxLayout(line_holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(self.edit, 1)
-        line.addWidget(self.browse_button)
+        line_holder = _beside(self.edit, self.browse_button)
         super().__init__(label, self.edit, hint=hint, object_name=object_name, around=line_holder)
         self.browse_button.setText(self.tr("B&rowse…"))
         self.browse_button.set_icon("folder-open")
@@ -211,3 +206,13 @@ def _path_of(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:  # the home of somebody whom this computer does not know
         return Path(text)
+
+
+def _beside(field: QWidget, button: QWidget) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(6)
+    line.addWidget(field, 1)
+    line.addWidget(button)
+    return holder
