@@ -203,7 +203,8 @@ def session_of(widget: QWidget) -> Session:
 
     found: QWidget | None = widget.window()
     while found is not None and not isinstance(found, Window):
-        found = found.parentWidget().window() if found.parentWidget() is not None else None
+        parent = found.parentWidget()
+        found = parent.window() if parent is not None else None
     if found is None:
         raise TypeError("a widget outside the window")
     return found.session

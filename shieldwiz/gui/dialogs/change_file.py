@@ -2,27 +2,28 @@
 """Change who can open a shielding data file: hosters ticked and unticked, before and after, then the owner's key."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from shieldwiz.errors import ShieldwizError
 from shieldwiz.gui.dialogs.dialog import WIDE, Dialog
 from shieldwiz.gui.dialogs.passphrase import ask_passphrase
-from shieldwiz.gui.jobs import Job
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import BadgeKind
 from shieldwiz.gui.widgets.busy import ProgressPanel
 from shieldwiz.gui.widgets.buttons import normal_button, primary_button
-from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.row_list import RowList
 from shieldwiz.gui.widgets.rows import ListRow
-from shieldwiz.gui.widgets.text import Para, foreign, literal
+from shieldwiz.gui.widgets.text import Heading, Para, foreign, literal
 from shieldwiz.gui.wording import error_words
+
+if TYPE_CHECKING:
+    from shieldwiz.gui.jobs import Job
 
 _BADGES = {"trusted": BadgeKind.TRUSTED, "no-proof": BadgeKind.NO_PROOF, "expired": BadgeKind.EXPIRED}
 
@@ -48,11 +49,21 @@ class ChangeFileDialog(Dialog):
                 role="muted",
             )
         )
+        self._make_choices()
+        self._make_changes()
+        self._make_output(path)
+        cancel = normal_button(self.tr("Cancel"), object_name="change_cancel_button")
+        cancel.clicked.connect(self.reject)
+        self.go_button = primary_button(self.tr("&Make the new file"), object_name="change_go_button")
+        self.go_button.clicked.connect(self._go_on)
+        self.set_buttons(cancel, self.go_button, default=self.go_button)
+        self.guardians_list.focus_row()
+        session.start("shieldwiz.workflow.shelf:shelf", {}, done=self._take_shelf, owner=self)
+
+    def _make_choices(self) -> None:
         self.guardians_list = RowList(self.tr("Hosters"), object_name="change_guardians_list")
         self.guardians_list.ticked.connect(self._tick)
-        card = Card()
-        card.add(self.guardians_list)
-        self.body.addWidget(card)
+        self.body.addWidget(self.guardians_list)
         self.policy = QComboBox()
         self.policy.setObjectName("change_policy_combo")
         self.policy.addItem(self.tr("Shielded"), "Shielded")
@@ -64,18 +75,22 @@ class ChangeFileDialog(Dialog):
         self.description.setObjectName("change_description_edit")
         self.description.textEdited.connect(self._show_changes)
         self.body.addWidget(FormRow(self.tr("&Description"), self.description))
+
+    def _make_changes(self) -> None:
         self.changes = RowList(self.tr("What changes"), object_name="change_changes_list")
-        changes = Card(heading=self.tr("What changes"))
-        changes.add(self.changes)
-        self.body.addWidget(changes)
+        self.body.addWidget(Heading(self.tr("What changes")))
+        self.body.addWidget(self.changes)
         self.revoking = InlineNotice(
             Tone.DECIDE,
             self.tr(
-                "A new file is made without it. Copies that the hoster already has still open. To be sure, make new VMs."
+                "A new file is made without it. Copies that the hoster already has still open. To be sure, "
+                "make new VMs."
             ),
         )
         self.revoking.hide()
         self.body.addWidget(self.revoking)
+
+    def _make_output(self, path: str) -> None:
         self.output = PathRow(self.tr("&Save as"), must_exist=False, saving=True, object_name="change_output")
         self.output.set_text(path)
         self.body.addWidget(self.output)
@@ -89,13 +104,6 @@ class ChangeFileDialog(Dialog):
         self.progress = ProgressPanel(object_name="change_progress")
         self.progress.hide()
         self.body.addWidget(self.progress)
-        cancel = normal_button(self.tr("Cancel"), object_name="change_cancel_button")
-        cancel.clicked.connect(self.reject)
-        self.go_button = primary_button(self.tr("&Make the new file"), object_name="change_go_button")
-        self.go_button.clicked.connect(self._go_on)
-        self.set_buttons(cancel, self.go_button, default=self.go_button)
-        self.guardians_list.setFocus()
-        session.start("shieldwiz.workflow.shelf:shelf", {}, done=self._take_shelf, owner=self)
 
     def _take_shelf(self, shelf: dict[str, Any]) -> None:
         known = {one["id"]: one for one in shelf["guardians"] if one["selectable"] or one["id"] in self._before}
@@ -111,7 +119,7 @@ class ChangeFileDialog(Dialog):
     def _row(self, fingerprint: str, name: str) -> ListRow:
         self._names[fingerprint] = name
         row = ListRow(name, icon="server", is_foreign=True, tickable=True)
-        row.set_key(fingerprint)
+        row.key = fingerprint
         row.set_second(self.tr("May open the file now") if fingerprint in self._before else "")
         row.set_ticked(fingerprint in self._ticked)
         self.guardians_list.add(row)
@@ -158,7 +166,7 @@ class ChangeFileDialog(Dialog):
             return
         if not any(value for value in wishes.values()) and wishes["description"] is None:
             self._tell(Tone.INFO, self.tr("Nothing is changed yet. Tick or untick a hoster first."))
-            self.guardians_list.setFocus()
+            self.guardians_list.focus_row()
         elif Path(self.output.text()) == Path(self._path) and not self.replace_check.isChecked():
             self._tell(Tone.DECIDE, self.tr("Choose another name, or say that the file may be replaced."))
             self.replace_check.setFocus()

@@ -4,6 +4,7 @@
 import platform
 
 from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shieldwiz import __version__
@@ -22,7 +23,7 @@ class ErrorDialog(Dialog):
     """One error. `exec` returns when the person goes on."""
 
     def __init__(self, parent: QWidget, head: str, text: str, code: str, *, details: str = "") -> None:
-        super().__init__(parent, QCoreApplication.applicationDisplayName())
+        super().__init__(parent, QGuiApplication.applicationDisplayName())
         self.setObjectName("error_dialog")
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -74,6 +75,4 @@ class ErrorDialog(Dialog):
 
 
 def _copy(text: str) -> None:
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - rare
-
     QGuiApplication.clipboard().setText(text)

@@ -17,8 +17,9 @@ from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
 from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.passphrase_row import PassphraseRow, Strength
+from shieldwiz.gui.widgets.passphrase_row import PassphraseRow
 from shieldwiz.gui.widgets.path_row import PathRow
+from shieldwiz.gui.widgets.strength import Strength
 from shieldwiz.gui.widgets.text import Caption, Para, Title, foreign, isolated, literal
 from shieldwiz.gui.wording import error_words
 
@@ -80,18 +81,18 @@ class OwnerCreationDialog(Dialog):
         self._more.clicked.connect(self._show_more)
         column.addWidget(self._more)
         self._choices = Card()
-        self.size = QComboBox()
-        self.size.setObjectName("creation_size_combo")
+        self.key_size = QComboBox()
+        self.key_size.setObjectName("creation_size_combo")
         for bits in (2048, 3072, 4096):
-            self.size.addItem(f"RSA {bits}", bits)
-        self.size.setCurrentIndex(1)
+            self.key_size.addItem(f"RSA {bits}", bits)
+        self.key_size.setCurrentIndex(1)
         self.subject = QLineEdit()
         self.subject.setObjectName("creation_subject_edit")
         self.years = QSpinBox()
         self.years.setObjectName("creation_years_spin")
         self.years.setRange(1, 30)
         self.years.setValue(10)
-        self._choices.add(FormRow(self.tr("&Key size"), self.size))
+        self._choices.add(FormRow(self.tr("&Key size"), self.key_size))
         self._choices.add(
             FormRow(self.tr("S&ubject"), self.subject, hint=self.tr("Left empty, it is CN= and the name."))
         )
@@ -180,7 +181,7 @@ class OwnerCreationDialog(Dialog):
     def _show_more(self) -> None:
         self._choices.show()
         self._more.hide()
-        self.size.setFocus()
+        self.key_size.setFocus()
 
     # Steps
 
@@ -289,7 +290,7 @@ class OwnerCreationDialog(Dialog):
                 "passphrase": self.passphrase.passphrase(),
                 "backup_folder": folder,
                 "backup_passphrase": backup_passphrase,
-                "key_size": self.size.currentData(),
+                "key_size": self.key_size.currentData(),
                 "subject": self.subject.text().strip() or None,
                 "years": self.years.value(),
             },

@@ -11,7 +11,7 @@ from shieldwiz.gui.dialogs.dialog import Dialog
 from shieldwiz.gui.places.place import Errand, PlaceName
 from shieldwiz.gui.widgets.busy import ProgressPanel
 from shieldwiz.gui.widgets.buttons import danger_button, normal_button, primary_button
-from shieldwiz.gui.widgets.text import FixedLabel, Heading, Para, Small, whole
+from shieldwiz.gui.widgets.text import Heading, Para, Small, whole
 
 if TYPE_CHECKING:
     from shieldwiz.gui.window import Window
@@ -38,18 +38,12 @@ class PracticeDialog(Dialog):
         self.body.addWidget(self._text)
         self._progress = ProgressPanel(object_name="practice_progress")
         self.body.addWidget(self._progress)
-        self._told = Para()
-        self._told.hide()
-        self.body.addWidget(self._told)
-        self._fingerprint = FixedLabel()
-        self._fingerprint.hide()
-        self.body.addWidget(self._fingerprint)
         self._passphrase = Small()
         self._passphrase.hide()
         self.body.addWidget(self._passphrase)
         self._cancel = normal_button(self.tr("Cancel"), object_name="practice_cancel_button")
         self._cancel.clicked.connect(self.reject)
-        self._begin = primary_button(self.tr("&Check its metadata"), object_name="practice_begin_button")
+        self._begin = primary_button(self.tr("&Begin"), object_name="practice_begin_button")
         self._begin.clicked.connect(self.accept)
         self._begin.setEnabled(False)
         self.set_buttons(self._cancel, self._begin, default=self._begin)
@@ -72,19 +66,12 @@ class PracticeDialog(Dialog):
     def _show(self, made: dict[str, Any]) -> None:
         self.made = made
         self._progress.hide()
-        self._told.setText(
-            self.tr("The hoster tells you its guardian fingerprint on the phone. It is on the clipboard now:")
-        )
-        self._fingerprint.setText(
-            " ".join(made["fingerprint"]["hex_groups"][:4]) + "\n" + " ".join(made["fingerprint"]["hex_groups"][4:])
-        )
         self._passphrase.setText(
             self.tr("One passphrase opens everything here: {0}  The files are in {1}").format(
                 made["passphrase"], whole(made["folder"])
             )
         )
-        for label in (self._told, self._fingerprint, self._passphrase):
-            label.show()
+        self._passphrase.show()
         self._begin.setEnabled(True)
         self._begin.setFocus()
 
@@ -99,15 +86,14 @@ class PracticeDialog(Dialog):
 
 
 def begin_practice(window: "Window") -> None:
-    """Make a practice fabric, and go to the check of its metadata."""
+    """Make a practice fabric, and open the wizard with everything filled in but the hoster."""
     dialog = PracticeDialog(window)
     if not dialog.exec() or dialog.made is None:
         return
     made = dialog.made
     window.session.practise(made["folder"])
-    window.session.told_elsewhere(made["fingerprint"]["hex"])
     window.session.shelf_changed.emit()
-    window.open(PlaceName.CHECK, Errand(paths=(made["metadata"],), facts={"practice": made}))
+    window.open(PlaceName.PROTECT, Errand(facts={"practice": made}))
 
 
 def end_practice(window: "Window") -> None:

@@ -18,9 +18,9 @@ from shieldwiz.gui.widgets.passphrase_row import PassphraseRow
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.row_list import RowList
 from shieldwiz.gui.widgets.rows import ListRow
-from shieldwiz.gui.widgets.size_bar import size_text
 from shieldwiz.gui.widgets.text import Heading, Para, fixed_font, foreign, literal
 from shieldwiz.gui.wording import error_words
+from shieldwiz.gui.wording.sentences import size_words
 
 _PFX = ""  # the entry "A hoster's PFX file" among the owners
 
@@ -140,7 +140,7 @@ class UnlockFileDialog(Dialog):
         answer = contents["answer_file"]
         for file in ([answer] if answer else []) + contents["other_files"]:
             row = ListRow(file["name"], icon="file-text", is_foreign=True)
-            row.set_second(size_text(file["size"]))
+            row.set_second(size_words(file["size"]))
             self.files_list.add(row)
         self.answer_text.setVisible(bool(answer))
         if answer:
@@ -168,7 +168,7 @@ class UnlockFileDialog(Dialog):
 
     def _take_extracted(self, found: dict[str, Any]) -> None:
         self.outcome.set_notice(
-            Tone.INFO, self.tr("%n file(s) extracted to {0}.", "", len(found["files"])), (found["folder"],)
+            Tone.INFO, self.tr("%n file(s) extracted to {0}.", "", len(found["files"])), values=(found["folder"],)
         )
         self.outcome.show()
         self.go_button.hide()

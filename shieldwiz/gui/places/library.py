@@ -192,7 +192,7 @@ class LibraryPlace(Place):
         is_owner = person["kind"] == "owner"
         icon = "flask-conical" if person["practice"] else "key-round" if is_owner else "server"
         row = ListRow(person["name"], icon=icon, is_foreign=True)
-        row.set_key((person["kind"], person["name"]))
+        row.key = (person["kind"], person["name"])
         if is_owner:
             row.set_second(self.tr("key backed up") if person["backup"] else self.tr("no backup yet"))
         elif person["expired"]:

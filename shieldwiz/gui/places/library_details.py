@@ -252,14 +252,14 @@ class GuardianDetails(Details):
         is_proved = details["badge"] in ("trusted", "expired") and details["basis"] in heads
         if details["badge"] == "refused":
             head = self.tr("Refused today: its keys are not fit any more")
-            banner.set_verdict(Tone.REFUSED, head, literal(text), announce=False)
+            banner.set_verdict(Tone.REFUSED, head, literal(text), announced=False)
         elif is_proved:
-            banner.set_verdict(Tone.TRUSTED, heads[details["basis"]], literal(text), announce=False)
+            banner.set_verdict(Tone.TRUSTED, heads[details["basis"]], literal(text), announced=False)
         else:
             compare = normal_button(self.tr("&Compare its fingerprint…"), object_name="library_compare_button")
             compare.clicked.connect(self._compare)
             head = self.tr("Accepted by you, without proof")
-            banner.set_verdict(Tone.DECIDE, head, literal(text), action=compare, announce=False)
+            banner.set_verdict(Tone.DECIDE, head, literal(text), action=compare, announced=False)
         return banner
 
     def _compare(self) -> None:

@@ -16,7 +16,8 @@ from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.dates import when
 from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.icon_label import IconLabel
-from shieldwiz.gui.widgets.rows import ListRow, RowList
+from shieldwiz.gui.widgets.row_list import RowList
+from shieldwiz.gui.widgets.rows import ListRow
 from shieldwiz.gui.widgets.text import Heading, Para, Title
 
 _ICON = 34
@@ -61,7 +62,7 @@ class StartPlace(Place):
         session.shelf_changed.connect(self._load_shelf)
         session.recent_changed.connect(self._show_recent)
 
-    def enter(self, errand: Errand) -> None:  # noqa: ARG002 - the start page has one way to be entered
+    def enter(self, errand: Errand) -> None:
         """Bring both lists up to date; the first door has the focus."""
         self.protect_button.setFocus()
         self._show_recent()
@@ -188,7 +189,7 @@ class StartPlace(Place):
             row = ListRow(draft["name"] or self.tr("Draft"), icon="pencil", is_foreign=True)
             row.set_second(self.tr("Draft · stopped at step {0} of 6").format(draft["step_number"]))
             row.set_trailing(when(draft["saved"]))
-            row.set_key(("draft", draft["id"]))
+            row.key = ("draft", draft["id"])
             self.recent_list.add(row)
         for path in self.session.settings.recent[: _MOST - len(self._drafts[:2])]:
             self.recent_list.add(self._recent_row(Path(path)))
@@ -198,7 +199,7 @@ class StartPlace(Place):
 
     def _recent_row(self, path: Path) -> ListRow:
         row = ListRow(path.name, icon=_icon_of(path), is_foreign=True)
-        row.set_key(("file", str(path)))
+        row.key = ("file", str(path))
         try:
             moment = QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
             row.set_second(self.tr("In {0}").format(path.parent.name or str(path.parent)))
@@ -221,7 +222,7 @@ class StartPlace(Place):
             row = ListRow(one["name"], icon="key-round" if is_owner else "server", is_foreign=True)
             row.set_second(self._owner_line(one) if is_owner else self._guardian_line(one))
             row.set_badge(BadgeKind.PRACTICE if one["practice"] else _BADGES.get(one["badge"]))
-            row.set_key((one["kind"], one["name"]))
+            row.key = (one["kind"], one["name"])
             self.shelf_list.add(row)
         self.shelf_list.set_empty(
             EmptyState("users", self.tr("Nobody yet"), self.tr("Hosters that you let in, and your owner keys."))

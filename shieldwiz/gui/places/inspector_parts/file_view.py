@@ -21,8 +21,8 @@ from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.dates import long_date
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.size_bar import size_text
 from shieldwiz.gui.widgets.text import FixedLabel, ForeignLabel, Line, Para, Small, fixed_font, foreign, literal
+from shieldwiz.gui.wording.sentences import size_words
 
 _ICONS = {"shielding-data": "file-lock", "key-protector": "key-round", "metadata": "file-badge", "pfx": "file-key"}
 _TONES = {"trusted": Tone.TRUSTED, "decide": Tone.DECIDE, "refused": Tone.REFUSED, "info": Tone.INFO}
@@ -143,7 +143,7 @@ class FileView(QWidget):
             "age": self.tr("Owner key file or another age file"),
             "microsoft": self.tr("A file of Microsoft's own format"),
         }
-        parts = [kinds.get(look["kind"], self.tr("File")), size_text(look["data_size"])]
+        parts = [kinds.get(look["kind"], self.tr("File")), size_words(look["data_size"])]
         report = look["report"]
         if report is not None and look["kind"] == "shielding-data":
             parts.append(self.tr("made {0}").format(long_date(report["created"])))

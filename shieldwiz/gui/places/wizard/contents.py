@@ -11,13 +11,14 @@ from shieldwiz.gui.places.wizard.page import WizardPage
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.buttons import normal_button
-from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.drop_zone import DropTarget
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.path_row import PathRow
-from shieldwiz.gui.widgets.rows import ListRow, RowList
-from shieldwiz.gui.widgets.size_bar import SizeBar, size_text
+from shieldwiz.gui.widgets.row_list import RowList
+from shieldwiz.gui.widgets.rows import ListRow
+from shieldwiz.gui.widgets.size_bar import SizeBar
 from shieldwiz.gui.widgets.text import Heading, Para, Small, foreign, literal
+from shieldwiz.gui.wording.sentences import size_words
 from shieldwiz.workflow.draft import Draft, Purpose
 from shieldwiz.workflow.steps import Missing, Step
 
@@ -67,9 +68,7 @@ class ContentsPage(WizardPage):
         self.body.addWidget(self.size_bar)
         self.files_list = RowList(self.tr("Other files"), object_name="contents_files_list")
         self.files_list.remove_wanted.connect(self._remove)
-        self._card = Card()
-        self._card.add(self.files_list)
-        self.body.addWidget(self._card)
+        self.body.addWidget(self.files_list)
         self.add_button = normal_button(self.tr("A&dd files…"), "plus", object_name="contents_add_button")
         self.add_button.clicked.connect(self._add)
         row = QHBoxLayout()
@@ -129,16 +128,16 @@ class ContentsPage(WizardPage):
         if answer is not None and answer["problem"]:
             self.answer.set_result(foreign(answer["detail"], 200), Tone.REFUSED)
         elif answer is not None:
-            self.answer.set_result(size_text(answer["size"]))
+            self.answer.set_result(size_words(answer["size"]))
         self.files_list.clear()
         for file in inside["others"]:
             row = ListRow(file["name"], icon=_ICONS.get(file["kind"], "file-text"), is_foreign=True)
-            row.set_key(file["path"])
-            row.set_second(size_text(file["size"]))
+            row.key = file["path"]
+            row.set_second(size_words(file["size"]))
             if file["problem"]:
                 row.set_notice(foreign(file["detail"], 200), Tone.REFUSED)
             self.files_list.add(row)
-        self._card.setVisible(bool(inside["others"]))
+        self.files_list.setVisible(bool(inside["others"]))
         self.size_bar.set_parts([(file["name"], file["size"]) for file in inside["others"]])
         self._total_over = inside["over"] + sum(bool(file["problem"]) for file in inside["others"])
         reach = inside["reach"]

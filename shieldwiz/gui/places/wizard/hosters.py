@@ -16,12 +16,12 @@ from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import BadgeKind
 from shieldwiz.gui.widgets.buttons import LinkButton, normal_button
-from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.dates import long_date
 from shieldwiz.gui.widgets.drop_zone import DropZone
 from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.rows import ListRow, RowList
+from shieldwiz.gui.widgets.row_list import RowList
+from shieldwiz.gui.widgets.rows import ListRow
 from shieldwiz.gui.widgets.text import foreign
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Missing, Step
@@ -56,9 +56,7 @@ class HostersPage(WizardPage):
         self._make_practice_card()
         self.guardians_list = RowList(self.tr("Hosters"), object_name="hosters_guardians_list")
         self.guardians_list.ticked.connect(self._tick)
-        self._card = Card()
-        self._card.add(self.guardians_list)
-        self.body.addWidget(self._card)
+        self.body.addWidget(self.guardians_list)
         self._alone_button = LinkButton(self.tr("Go on without a hoster"), object_name="hosters_alone_button")
         self._alone_button.clicked.connect(self._go_alone)
         self._alone = InlineNotice(
@@ -190,7 +188,7 @@ class HostersPage(WizardPage):
         """None is ticked: say what that means, and offer to go on all the same."""
         self._alone.show()
         self._alone_button.setFocus()
-        self.scroll.ensureWidgetVisible(self._alone)
+        self.scroll_area.ensureWidgetVisible(self._alone)
 
     def take_files(self, paths: tuple[str, ...]) -> bool:
         """Metadata files go through the check, one after the other."""
@@ -232,7 +230,10 @@ class HostersPage(WizardPage):
         self.show_draft(self.draft)
         self.status_changed.emit()
         if self.isVisible():
-            (self.guardians_list if self._guardians else self.file_button).setFocus()
+            if self._guardians:
+                self.guardians_list.focus_row()
+            else:
+                self.file_button.setFocus()
 
     def _row(self, guardian: dict[str, Any]) -> ListRow:
         row = ListRow(
@@ -242,7 +243,7 @@ class HostersPage(WizardPage):
             tickable=True,
             object_name=f"hosters_row_{guardian['id'][:16]}",
         )
-        row.set_key(guardian["id"])
+        row.key = guardian["id"]
         row.set_second(self._facts(guardian))
         row.set_badge(BadgeKind.PRACTICE if guardian["practice"] else BADGES.get(guardian["badge"]))
         row.setEnabled(guardian["selectable"])

@@ -16,7 +16,8 @@ from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.dates import long_date
 from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.rows import ListRow, RowList
+from shieldwiz.gui.widgets.row_list import RowList
+from shieldwiz.gui.widgets.rows import ListRow
 from shieldwiz.gui.widgets.text import ForeignLabel, Line, Small, foreign, isolated
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Missing, Step
@@ -38,9 +39,7 @@ class OwnerPage(WizardPage):
         self.owners_list = RowList(self.tr("Owners"), object_name="owner_owners_list", exclusive=True)
         self.owners_list.ticked.connect(self._choose)
         self.owners_list.activated.connect(lambda key: self._choose(key, True))
-        card = Card()
-        card.add(self.owners_list)
-        self.body.addWidget(card)
+        self.body.addWidget(self.owners_list)
         self._problem = InlineNotice(Tone.REFUSED, "", plain=True)
         self._problem.hide()
         self.body.addWidget(self._problem)
@@ -102,7 +101,7 @@ class OwnerPage(WizardPage):
         """Say that an owner is needed."""
         self._problem.set_notice(Tone.REFUSED, self.tr("Choose who owns this VM, or create an owner."))
         self._problem.show()
-        (self.owners_list if self._owners else self.create_button).setFocus()
+        self._focus_list()
 
     def take_files(self, paths: tuple[str, ...]) -> bool:
         """PFX files or a backup folder."""
@@ -112,6 +111,12 @@ class OwnerPage(WizardPage):
     def _lacks_backup(self, draft: Draft) -> bool:
         return any(owner["name"] == draft.owner and owner["backup"] is None for owner in self._owners)
 
+    def _focus_list(self) -> None:
+        if self._owners:
+            self.owners_list.focus_row()
+        else:
+            self.create_button.setFocus()
+
     def _load(self) -> None:
         self.session.start("shieldwiz.workflow.shelf:shelf", {}, done=self._show, owner=self)
 
@@ -119,10 +124,10 @@ class OwnerPage(WizardPage):
         self._owners = shelf["owners"]
         self.owners_list.clear()
         for owner in self._owners:
-            row = ListRow(owner["name"], icon="key-round", is_foreign=True, object_name=f"owner_row_{owner['name']}")
+            row = ListRow(owner["name"], icon="key-round", is_foreign=True, radio=True)
             row.set_second(self._facts(owner))
             row.set_badge(BadgeKind.BACKED_UP if owner["backup"] else BadgeKind.NO_BACKUP)
-            row.set_key(owner["name"])
+            row.key = owner["name"]
             self.owners_list.add(row)
         if not self._owners:
             create = normal_button(self.tr("Create an owner…"), object_name="owner_first_button")
@@ -134,7 +139,7 @@ class OwnerPage(WizardPage):
         self.show_draft(self.draft)
         self.status_changed.emit()
         if self.isVisible():
-            (self.owners_list if self._owners else self.create_button).setFocus()
+            self._focus_list()
 
     def _facts(self, owner: dict[str, Any]) -> str:
         made = long_date(owner["created"])

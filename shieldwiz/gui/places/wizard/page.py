@@ -46,7 +46,7 @@ class WizardPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self.scroll = scroll
+        self.scroll_area = scroll
 
     def show_draft(self, draft: Draft) -> None:
         """Bring the page up to date with a draft. Called on entering and after each change."""

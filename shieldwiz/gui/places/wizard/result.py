@@ -14,8 +14,8 @@ from shieldwiz.gui.widgets.buttons import LinkButton, normal_button, quiet_butto
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.size_bar import size_text
 from shieldwiz.gui.widgets.text import ForeignLabel, Heading, Line, Para, Small, Title, foreign, literal
+from shieldwiz.gui.wording.sentences import size_words
 from shieldwiz.workflow.draft import Draft
 
 _ICONS = {"pdkx": "file-lock", "kp": "key-round", "receipt": "scroll-text"}
@@ -135,7 +135,7 @@ class ResultPage(QWidget):
             "kp": self.tr("{0} · the key protector alone"),
             "receipt": self.tr("{0} · what was decided and why; no secrets"),
         }
-        return texts.get(file["kind"], "{0}").format(size_text(file["size"]))
+        return texts.get(file["kind"], "{0}").format(size_words(file["size"]))
 
     def _advice(self, kind: str, draft: Draft) -> str:
         if kind == "pdkx":

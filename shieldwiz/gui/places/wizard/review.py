@@ -127,7 +127,7 @@ class ReviewPage(WizardPage):
             self._job.drop()
             self._end_job()
 
-    def summary(self, draft: Draft) -> str:  # noqa: ARG002 - it says nothing in the rail
+    def summary(self, draft: Draft) -> str:
         """Nothing."""
         return ""
 
@@ -176,7 +176,9 @@ class ReviewPage(WizardPage):
         self._exists.setVisible(bool(self._existing) and not self._may_replace and self._job is None)
         if self._existing:
             name = Path(self._existing[0]).name
-            self._exists.set_notice(Tone.DECIDE, self.tr("{0} exists. Replace it, or choose another name."), (name,))
+            self._exists.set_notice(
+                Tone.DECIDE, self.tr("{0} exists. Replace it, or choose another name."), values=(name,)
+            )
 
     def _allow_replacing(self) -> None:
         self._may_replace = True
@@ -189,10 +191,11 @@ class ReviewPage(WizardPage):
         things = [*review["missing"], *(one for one in review["warnings"] if one["outcome"] != "note")]
         if not things:
             return
-        card = InlineNotice(Tone.DECIDE, "")
-        card.set_notice(Tone.DECIDE, self.tr("**%n thing(s) to look at before you go on**", "", len(things)))
-        card.setObjectName("review_warnings_card")
-        holder = QVBoxLayout()
+        links = QWidget()
+        holder = QVBoxLayout(links)
+        holder.setContentsMargins(0, 0, 0, 0)
+        text = self.tr("**%n thing(s) to look at before you go on**", "", len(things))
+        card = InlineNotice(Tone.DECIDE, text, wide_action=links, object_name="review_warnings_card")
         for thing in things:
             row = QHBoxLayout()
             row.addWidget(Small(foreign(thing.get("sentence") or thing["detail"], 240), role="text"), 1)
@@ -202,7 +205,6 @@ class ReviewPage(WizardPage):
                 link.clicked.connect(lambda _=False, step=step: self.step_wanted.emit(step))
                 row.addWidget(link)
             holder.addLayout(row)
-        card.add_layout(holder)
         self._warnings.addWidget(card)
 
     def _show_lines(self, lines: list[dict[str, Any]]) -> None:
@@ -302,7 +304,7 @@ class ReviewPage(WizardPage):
         self.progress.set_phase(self.tr("Checking everything once more"))
         self.progress.set_fraction(0.0)
         self.progress.show()
-        self.scroll.ensureWidgetVisible(self.progress)
+        self.scroll_area.ensureWidgetVisible(self.progress)
         self.busy_changed.emit(True)
 
     def stop(self) -> None:
@@ -342,7 +344,7 @@ class ReviewPage(WizardPage):
     def _tell(self, tone: Tone, text: str) -> None:
         self._outcome.set_notice(tone, text)
         self._outcome.show()
-        self.scroll.ensureWidgetVisible(self._outcome)
+        self.scroll_area.ensureWidgetVisible(self._outcome)
 
 
 def _clear(layout: QVBoxLayout | QGridLayout) -> None:
