@@ -124,10 +124,13 @@ class OwnerImportDialog(Dialog):
             },
             done=self._take_made,
             failed=self._fail,
-            progress=lambda done, total, activity: self.progress.set_phase(foreign(activity, 120)),
+            progress=self._take_step,
             owner=self,
             writes=True,
         )
+
+    def _take_step(self, _done: int, _total: int, activity: str) -> None:
+        self.progress.set_phase(foreign(activity, 120))
 
     def _take_made(self, made: dict[str, Any]) -> None:
         self._job = None

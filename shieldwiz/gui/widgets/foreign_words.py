@@ -2,6 +2,7 @@
 """Words that came from somebody else, alone and inside sentences of ours."""
 
 import html
+import re
 import unicodedata
 
 from shieldwiz.foreign_text import shown
@@ -42,20 +43,29 @@ def isolated(text: str) -> str:
 
 def literal(text: str) -> str:
     """A whole text, to be put into a sentence for `marked` as it is: no mark of it counts."""
-    return text.replace("{", "{{").replace("}", "}}").replace("**", "* *")
+    return re.sub(r"\*(?=\*)", "* ", text.replace("{", "{{").replace("}", "}}"))
 
 
 def marked(sentence: str, *values: str) -> str:
     """Our own `sentence` as rich text: `**` around bold words, {0} for foreign `values`, which stay plain text."""
     parts = html.escape(sentence).split("**")
     bold = "".join(f"<b>{part}</b>" if at % 2 else part for at, part in enumerate(parts))
-    return bold.format(*(html.escape(foreign(value)) for value in values)) if values else bold
+    return _filled(bold, [html.escape(foreign(value)) for value in values])
 
 
 def plain(sentence: str, *values: str) -> str:
     """The same without marks, for screen readers and for the clipboard."""
-    text = sentence.replace("**", "")
-    return text.format(*(foreign(value) for value in values)) if values else text
+    return _filled(sentence.replace("**", ""), [foreign(value) for value in values])
+
+
+def _filled(sentence: str, values: list[str]) -> str:
+    # Unlike str.format it never fails: a brace that means nothing stays what it is.
+    def fill(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0][0]
+        return values[int(found[1])] if int(found[1]) < len(values) else found[0]
+
+    return re.sub(r"\{\{|\}\}|\{([0-9]{1,2})\}", fill, sentence)
 
 
 def tooltip(text: str) -> str:

@@ -95,3 +95,8 @@ class SizeBar(QWidget):
     def text(self) -> str:
         """The words below the bar."""
         return self._words.text
+
+
+def size_text(size: int) -> str:
+    """A number of bytes in words."""
+    return size_words(size)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from shieldwiz.gui.theme import TYPE, set_role, set_type
-from shieldwiz.gui.widgets.foreign_words import foreign, isolated, marked, plain, tooltip, whole
+from shieldwiz.gui.widgets.foreign_words import foreign, isolated, literal, marked, plain, tooltip, whole
 
 _WIDEST = 720  # pixels: longer lines are hard to read
 _PREFERRED = 440
@@ -25,6 +25,7 @@ __all__ = [
     "fixed_font",
     "foreign",
     "isolated",
+    "literal",
     "marked",
     "plain",
     "tooltip",

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every page of the wizard does: show a draft, say what a person changed, and point at what is missing."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -84,5 +83,4 @@ class WizardPage(QWidget):
 
     def change(self, **fields: Any) -> None:
         """A person changed these fields of the draft."""
-        values: Mapping[str, Any] = fields
-        self.edited.emit(dict(values))
+        self.edited.emit(fields)

@@ -145,8 +145,8 @@ class ResultPage(QWidget):
             )
         if kind == "kp":
             return self.tr(
-                "For programs that read open profile 1. Whether Windows reads it is not known: do not attach it to a VM "
-                "that you need."
+                "For programs that read open profile 1. Whether Windows reads it is not known: do not attach it to a "
+                "VM that you need."
             )
         return self.tr("Keep it with your records.")
 

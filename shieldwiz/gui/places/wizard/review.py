@@ -2,7 +2,7 @@
 """Step 6: everything once more, warnings first; then the file is made, with its phases and Stop."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.gui import commands
 from shieldwiz.gui.dialogs.passphrase import ask_passphrase
-from shieldwiz.gui.jobs import Job
 from shieldwiz.gui.places.wizard.page import WizardPage
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
@@ -23,6 +22,9 @@ from shieldwiz.gui.widgets.text import Line, Para, Small, foreign, literal
 from shieldwiz.gui.wording import error_words
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Missing, Step
+
+if TYPE_CHECKING:
+    from shieldwiz.gui.jobs import Job
 
 _STEPS = {step.value: step for step in Step}
 
