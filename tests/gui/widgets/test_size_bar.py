@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from shieldwiz.gui.theme import LIGHT
-from shieldwiz.gui.widgets.size_bar import SizeBar
+from shieldwiz.gui.widgets.size_bar import SizeBar, size_text
 from tests.gui.conftest import Show
 
 
@@ -36,3 +36,7 @@ def test_it_mirrors(show: Show) -> None:
     assert bar.grab().toImage().pixelColor(20, 5).name().upper() == LIGHT.accent
     bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert bar.grab().toImage().pixelColor(380, 5).name().upper() == LIGHT.accent
+
+
+def test_sizes_are_said_in_kilobytes() -> None:
+    assert size_text(200 * 1_024) == "200 KB"

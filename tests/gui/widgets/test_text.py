@@ -12,6 +12,7 @@ from shieldwiz.gui.widgets.text import (
     Para,
     Title,
     foreign,
+    literal,
     marked,
     plain,
     whole,
@@ -49,6 +50,19 @@ def test_marks_are_ours_and_values_are_not() -> None:
         "The file says <b>“&lt;b&gt;**x**{0}”</b> &amp; more."
     )
     assert plain("The file says **“{0}”**.", "<b>") == "The file says “<b>”."
+
+
+@pytest.mark.parametrize("text", ["a {0} b", "\\u{202e}", "{{x}}", "***", "**a**", "}{", "{9}", "{x!r}"])
+def test_a_literal_text_stays_what_it_is(text: str) -> None:
+    assert plain(literal(text)).replace(" ", "") == text.replace(" ", "")
+    assert plain("{0}: " + literal(text), "y").replace(" ", "") == "y:" + text.replace(" ", "")
+    assert "<b>" not in marked(literal(text))
+
+
+@pytest.mark.parametrize("text", ["{", "{x}", "}{", "{1}", "{0!r}", "{0.real}"])
+def test_braces_that_mean_nothing_stay(text: str) -> None:
+    assert marked(text) == text
+    assert plain(text, "y") == text
 
 
 def test_a_paragraph_is_as_high_as_its_width_makes_it(qtbot: QtBot) -> None:
