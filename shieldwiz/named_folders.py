@@ -142,7 +142,7 @@ class NamedFolders:
         with self._locked():
             folder = self.find(name).folder
             copied = self.folder / f"{folder.name.rpartition('-')[0]}-{secrets.token_hex(4)}"
-            write_folder(copied, {path.name: read_file(path, _MAX_FILE) for path in folder.iterdir()})
+            write_folder(copied, {path.name: read_file(path, _MAX_FILE) for path in folder.iterdir() if path.is_file()})
             return self._move_aside(copied)
 
     def bring_back(self, token: str, *, in_place_of_other: bool = False) -> str:

@@ -52,8 +52,12 @@ def _remember(home: Home, path: str, report: Mapping[str, Any], now: datetime) -
 def files_with(home: Home, fingerprint: str) -> list[dict[str, Any]]:
     """The files that let in the guardian, or belong to the owner, with this fingerprint (64 hex digits).
 
-    The newest first; `there` says whether the file is still in its place.
+    The newest first; `there` says whether the file is still in its place. A record that cannot be read says nothing.
     """
+    try:
+        remembered = _read(home)
+    except ShieldwizError:
+        return []
     return [
         {
             "id": file_id,
@@ -63,7 +67,7 @@ def files_with(home: Home, fingerprint: str) -> list[dict[str, Any]]:
             "made": entry["made"],
             "there": Path(entry["path"]).is_file(),
         }
-        for file_id, entry in reversed(_read(home).items())
+        for file_id, entry in reversed(remembered.items())
         if fingerprint == entry["owner"] or fingerprint in entry["guardians"]
     ]
 

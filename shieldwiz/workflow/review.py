@@ -69,10 +69,11 @@ def _owner(place: Home, draft: Draft, now: datetime) -> Iterator[_Warning]:
     if not draft.owner:
         return
     try:
-        row = owner_row(place, place.owners.show(draft.owner), now)
+        owner = place.owners.show(draft.owner)
     except ShieldwizError as error:
         yield _warning("owner-gone", Outcome.FAIL, Step.OWNER, error.message, draft.owner)
         return
+    row = owner_row(place, owner, now)
     for one in row["warnings"]:
         warning_id = "owner-backup" if one["reason"] == "none" else "owner-backup-old"
         yield _warning(warning_id, Outcome(one["outcome"]), Step.OWNER, one["detail"], row["name"])
@@ -82,10 +83,11 @@ def _hosters(place: Home, draft: Draft, now: datetime) -> Iterator[_Warning]:
     own = place.own_pairs()
     for name in draft.guardians:
         try:
-            row = guardian_row(place, find_guardian(place, name), now, own=own)
+            known = find_guardian(place, name)
         except ShieldwizError as error:
             yield _warning("hoster-gone", Outcome.FAIL, Step.HOSTERS, error.message, name)
             continue
+        row = guardian_row(place, known, now, own=own)
         for one in row["warnings"]:
             warning_id = _ID_OF_REASON.get(one["reason"], "weak-key")
             yield _warning(warning_id, Outcome(one["outcome"]), Step.HOSTERS, one["detail"], row["name"])

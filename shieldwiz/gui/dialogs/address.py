@@ -158,7 +158,7 @@ class AddressDialog(Dialog):
             self._show_impossible()
             return
         head, text = error_words(error)
-        self.notice.set_notice(Tone.REFUSED, "**{0}.** {1}", values=(head, text))
+        self.notice.set_notice(Tone.REFUSED, f"**{head}.** {text}")
         self.notice.show()
 
     def _show_stopped(self) -> None:

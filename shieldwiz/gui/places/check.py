@@ -176,12 +176,11 @@ class CheckPlace(Place):
 
     def _say_unreadable(self, error: ShieldwizError) -> None:
         head, text = error_words(error)
-        name = self.inquiry.document.display_name if self.inquiry.document is not None else ""
         if self._queue:
             self._next()
             return
         self._ask()
-        self.asking.show_notice(Tone.REFUSED, "**{0}:** {1}. {2}", name, head, text)
+        self.asking.show_notice(Tone.REFUSED, f"**{head}.** {text}")
 
     # The end
 

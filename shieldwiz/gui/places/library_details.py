@@ -197,7 +197,7 @@ class GuardianDetails(Details):
 
     errand = Signal(object)
     """Metadata to be checked."""
-    removed = Signal(str, dict)
+    removed = Signal(str, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "server", "guardian")

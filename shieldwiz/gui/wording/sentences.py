@@ -7,8 +7,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from shieldwiz.foreign_text import shown
+
 translate = QCoreApplication.translate
 _KIB = 1024
+_LONGEST = 600  # characters of a text that is not ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,28 @@ class Sentence:
 
 
 def said(text: str) -> Sentence:
-    """A text that is not ours, or holds words that are not: shown as it is."""
-    return Sentence("{0}", (text,)) if text else Sentence()
+    """A text that is not ours, or holds words that are not: whole, on one line, with hidden characters escaped.
+
+    A sentence without values is never looked through for them, so that it may hold braces.
+    """
+    return Sentence(shown(text, _LONGEST))
 
 
 def combined(first: Sentence, second: Sentence) -> tuple[str, str, tuple[str, ...]]:
     """Two sentences for a widget that takes one row of values for both."""
     shift = len(first.values)
+    if not shift and not second.values:
+        return first.text, second.text, ()
     later = re.sub(r"\{(\d+)\}", lambda found: f"{{{int(found[1]) + shift}}}", second.text)
-    return first.text, later, first.values + second.values
+    return (
+        first.text if first.values else _literal(first.text),
+        later if second.values else _literal(second.text),
+        first.values + second.values,
+    )
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def date_text(moment: str | datetime | None) -> str:

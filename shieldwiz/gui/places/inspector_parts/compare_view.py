@@ -31,7 +31,7 @@ class CompareView(QWidget):
     """The comparison."""
 
     swap_wanted = Signal()
-    opened = Signal(dict)
+    opened = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class HostersPage(WizardPage):
     step = Step.HOSTERS
     check_wanted = Signal(object)
     """Metadata to be checked: an `Errand`."""
-    library_wanted = Signal(dict)
+    library_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(

@@ -16,7 +16,7 @@ class WizardPage(QWidget):
     """Base of the pages. A page shows and edits; it decides nothing."""
 
     step: Step
-    edited = Signal(dict)
+    edited = Signal(object)
     """Fields of the draft that a person changed, by name."""
     status_changed = Signal()
     """What the page says in the footer, or whether it warns, is another."""

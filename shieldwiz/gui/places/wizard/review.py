@@ -34,7 +34,7 @@ class ReviewPage(WizardPage):
 
     step = Step.REVIEW
     step_wanted = Signal(object)
-    made = Signal(dict)
+    made = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(self, session: Session) -> None:
