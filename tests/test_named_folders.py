@@ -126,3 +126,51 @@ def test_the_next_change_removes_superseded_files(tmp_path: Path) -> None:
     folders.rename("a", "b")
     assert sorted(path.name for path in entry.folder.iterdir()) == ["data-2", "data-x", "guardian.json"]
     assert json.loads((entry.folder / "guardian.json").read_bytes()) == {"name": "b", "data": "data-2"}
+
+
+def test_what_was_set_aside_comes_back_as_it_was(folders: NamedFolders) -> None:
+    entry = folders.add("a", {"x": 1}, {"data": b"1"})
+    token = folders.set_aside("a")
+    assert (folders.all(), folders.damaged()) == ((), ())
+    assert folders.bring_back(token) == "a"
+    assert folders.all() == (entry,)
+    assert (entry.folder / "data").read_bytes() == b"1"
+
+
+def test_what_was_copied_aside_comes_back_in_place_of_what_it_became(folders: NamedFolders) -> None:
+    entry = folders.add("a", {"x": 1}, {"data": b"1"})
+    (entry.folder / "a folder").mkdir()
+    token = folders.copy_aside("A")
+    folders.change("a", lambda _: {"x": 2}, {"data": b"2"})
+    with pytest.raises(ShieldwizError) as error:
+        folders.bring_back(token)
+    assert error.value.problem is Problem.NAME_TAKEN
+    assert folders.bring_back(token, in_place_of_other=True) == "a"
+    (back,) = folders.all()
+    assert (back.record, (back.folder / "data").read_bytes()) == ({"x": 1}, b"1")
+
+
+def test_only_what_was_set_aside_last_is_kept(folders: NamedFolders) -> None:
+    tokens = []
+    for number in range(34):
+        folders.add(f"a{number}", {}, {})
+        tokens.append(folders.set_aside(f"a{number}"))
+    for token in (tokens[1], "../a", "never-0000"):
+        with pytest.raises(ShieldwizError) as error:
+            folders.bring_back(token)
+        assert error.value.problem is Problem.NOT_FOUND
+    assert folders.bring_back(tokens[2]) == "a2"
+
+
+def test_what_cannot_be_moved_stays(folders: NamedFolders, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = folders.add("a", {}, {})
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(ShieldwizError) as error:
+            folders.set_aside("a")
+    assert error.value.problem is Problem.WRITE_FAILED
+    assert folders.all() == (entry,)

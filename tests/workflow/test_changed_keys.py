@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """New keys of a hoster that is known: who says so, and what can be done then."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 
+from shieldwiz.certificates.issuing import ENCRYPTION, SIGNING, issue_certificate
+from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.guardians.metadata import write_metadata
+from shieldwiz.owners.owner import SoftwareKey
 from shieldwiz.workflow.choices import Choices
 from shieldwiz.workflow.examination import add, examine, restore
 from shieldwiz.workflow.home import Home
@@ -91,3 +99,58 @@ def test_the_old_document_after_the_new_one_is_a_change_too(known_by_signer: str
     report = examine(known_by_signer, NOW, source=fabric["metadata.xml"])
     assert report["library"]["changes"]["name"] == "Contoso"
     assert report["decisions"] == ["keep-both", "replace"]
+
+
+@pytest.fixture(scope="session")
+def renewals() -> tuple[bytes, bytes]:
+    """Metadata of one hoster in two years: the same keys in renewed certificates."""
+    keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
+    documents = []
+    for year in (0, 1):
+        begin = NOW - timedelta(days=200 - 100 * year)
+        pair = [
+            issue_certificate(
+                key,
+                x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Contoso Hosting")]),
+                usages,
+                begin=begin,
+                end=begin + timedelta(days=365),
+                issuer=None,
+            )
+            for key, usages in zip(keys, (SIGNING, ENCRYPTION), strict=True)
+        ]
+        documents.append(write_metadata(pair[0], pair[1], SoftwareKey(keys[0]).sign))
+    return documents[0], documents[1]
+
+
+def test_renewed_certificates_of_the_same_keys_are_told(empty: str, renewals: tuple[bytes, bytes]) -> None:
+    old, new = renewals
+    first = examine(empty, NOW, data=old)
+    assert first["proposed_name"] == "Contoso Hosting"
+    told = Choices(guardian_fingerprint=first["guardian"]["fingerprint"]["hex"])
+    add(empty, NOW, data=old, name="Contoso Hosting", choices=told)
+    report = examine(empty, NOW, data=new)
+    changes = report["library"]["changes"]
+    assert (report["library"]["renewed_of"], changes["change"]) == ("Contoso Hosting", "renewed")
+    assert report["proposed_name"] == "Contoso Hosting 2"
+    assert {row["what"]: row["word"] for row in changes["rows"]} == {
+        "signing": "same-key",
+        "encryption": "same-key",
+        "signer": "same-key",
+        "from": "later",
+        "until": "later",
+    }
+    back = str(empty) + "-other"
+    later = Choices(guardian_fingerprint=report["guardian"]["fingerprint"]["hex"])
+    add(back, NOW, data=new, name="Contoso Hosting", choices=later)
+    assert examine(back, NOW, data=old)["library"]["changes"]["older"]
+
+
+def test_a_stranger_is_compared_with_the_name_it_is_expected_to_be(filled: str, renewals: tuple[bytes, bytes]) -> None:
+    assert examine(filled, NOW, data=renewals[0])["library"]["changes"] is None
+    report = examine(filled, NOW, data=renewals[0], choices=Choices(expected="Contoso"))
+    changes = report["library"]["changes"]
+    assert (changes["name"], changes["needs_proof"], report["decisions"]) == ("Contoso", True, [])
+    with pytest.raises(ShieldwizError) as error:
+        examine(filled, NOW, data=renewals[0], choices=Choices(expected="Nobody"))
+    assert error.value.problem is Problem.NAME_UNKNOWN

@@ -79,6 +79,17 @@ def test_an_older_file_is_noticed(filled: str, made: str, tmp_path: Path) -> Non
     assert found["notes"]
 
 
+def test_a_memory_that_cannot_be_used_stops_nobody(filled: str, made: str) -> None:
+    memory = Path(filled) / "revisions.json"
+    memory.write_bytes(b"{")
+    damaged = look(filled, NOW, made)
+    assert (damaged["banner"]["id"], len(damaged["notes"])) == ("genuine", 1)
+    memory.unlink()
+    memory.mkdir()
+    unusable = look(filled, NOW, made)
+    assert (unusable["banner"]["id"], len(unusable["notes"])) == ("genuine", 1)
+
+
 def test_other_files_have_no_verdict(filled: str, fabric: Fabric, tmp_path: Path) -> None:
     for name, kind in (("metadata.xml", "metadata"), ("root.cer", "certificate"), ("volume-id.json", "volume-id")):
         found = look(filled, NOW, fabric[name])
