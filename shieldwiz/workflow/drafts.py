@@ -30,13 +30,19 @@ _FLAGS = ("without_hosters", "practice")
 
 
 def save_draft(
-    home: str, draft: Draft, now: datetime, *, draft_id: str = "", name: str = "", step: str = Step.PURPOSE
+    home: str,
+    draft: Draft,
+    now: datetime,
+    *,
+    id: str = "",  # noqa: A002 - the key that its report has
+    name: str = "",
+    step: str = Step.PURPOSE,
 ) -> dict[str, Any]:
     """Keep a draft, under a new id where none is given; an empty draft is not kept, and vanishes where it was.
 
     Returns `id`, `name`, `step`, `saved`, and whether it was `removed` for being empty.
     """
-    draft_id = _checked(draft_id) if draft_id else secrets.token_hex(8)
+    draft_id = _checked(id) if id else secrets.token_hex(8)
     name = name or proposed_name(draft)
     report = {"id": draft_id, "name": name, "step": Step(step).value, "saved": time_text(now)}
     folder = _folder(home)
@@ -62,27 +68,27 @@ def list_drafts(home: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["saved"], row["name"]), reverse=True)
 
 
-def load_draft(home: str, draft_id: str) -> dict[str, Any]:
+def load_draft(home: str, id: str) -> dict[str, Any]:  # noqa: A002 - as in `save_draft`
     """One draft: its row, and the `draft` itself. Raises `NOT_FOUND`, and `KIND` where it is damaged."""
-    row, draft = _read(_path(_folder(home), _checked(draft_id)))
+    row, draft = _read(_path(_folder(home), _checked(id)))
     return {**_row((row, draft)), "draft": draft}
 
 
-def remove_draft(home: str, draft_id: str) -> dict[str, Any]:
+def remove_draft(home: str, id: str) -> dict[str, Any]:  # noqa: A002 - as in `save_draft`
     """Take a draft away. Returns `undo`, by which `restore_draft` brings it back."""
     folder = _folder(home)
     aside = folder / _REMOVED
     with locked(folder):
-        path = _path(folder, _checked(draft_id))
+        path = _path(folder, _checked(id))
         if not path.is_file():
             raise ShieldwizError(Problem.NOT_FOUND, "This draft is not there any more.")
         make_private_folder(aside)
-        path.replace(_path(aside, draft_id))
-        os.utime(_path(aside, draft_id))
+        path.replace(_path(aside, id))
+        os.utime(_path(aside, id))
         oldest_first = sorted(aside.glob("*.json"), key=lambda old: old.stat().st_mtime_ns)
         for old in oldest_first[:-_KEPT_REMOVED]:
             old.unlink()
-    return {"undo": draft_id}
+    return {"undo": id}
 
 
 def restore_draft(home: str, undo: str) -> dict[str, Any]:

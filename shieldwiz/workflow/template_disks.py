@@ -27,13 +27,19 @@ def read_disk(file: str) -> dict[str, Any]:
 
 
 def new_disk(
-    name: str, version: str, *, rule: str = "", signer_file: str = "", signer_data: bytes = b""
+    name: str,
+    version: str,
+    *,
+    rule: str = "",
+    signer_file: str = "",
+    signer_data: bytes = b"",
+    signer_certificate: str = "",
 ) -> dict[str, Any]:
-    """A disk from its parts; the rule is *this or newer* where none is given.
+    """A disk from its parts, the signer as a file, as bytes, or as base64 of its certificate; the rule is *this or newer* where none is given.
 
     Raises `VALUE` (`detail` names the field: name, Version, signer), `LIMITS`, and what reading a certificate raises.
     """
-    signer = _signer(signer_file, signer_data, "")
+    signer = _signer(signer_file, signer_data, signer_certificate)
     disk = DraftDisk(
         name=name,
         version=version,

@@ -50,7 +50,7 @@ def test_a_draft_comes_back_whole_with_its_name_and_step(home: str) -> None:
 def test_saving_again_changes_the_same_draft(home: str) -> None:
     saved = save_draft(home, DRAFT, NOW)
     later = replace(DRAFT, purpose=Purpose.EXISTING_VM)
-    save_draft(home, later, NOW + timedelta(minutes=1), draft_id=saved["id"], name="HR webservers", step="review")
+    save_draft(home, later, NOW + timedelta(minutes=1), id=saved["id"], name="HR webservers", step="review")
     (row,) = list_drafts(home)
     assert (row["name"], row["step"], row["saved"]) == ("HR webservers", "review", "2026-12-01T00:01:00Z")
     assert load_draft(home, saved["id"])["draft"] == later
@@ -66,7 +66,7 @@ def test_an_empty_draft_vanishes(home: str) -> None:
     assert save_draft(home, Draft(), NOW)["removed"]
     assert list_drafts(home) == []
     saved = save_draft(home, DRAFT, NOW)
-    assert save_draft(home, Draft(practice=True), NOW, draft_id=saved["id"])["removed"]
+    assert save_draft(home, Draft(practice=True), NOW, id=saved["id"])["removed"]
     assert list_drafts(home) == []
 
 

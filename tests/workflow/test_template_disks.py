@@ -33,6 +33,8 @@ def test_a_disk_is_made_of_its_parts(fabric: Fabric, tmp_path: Path) -> None:
     assert facts["rule"] == "GreaterThanOrEquals"
     dropped = new_disk("WS2025", "2.1.0.0", rule="Equals", signer_data=fabric.data("disk-signer.cer"))
     assert (dropped["rule"], dropped["sha256"]) == ("Equals", facts["sha256"])
+    again = new_disk("WS2025", "2.1.0.0", rule="Equals", signer_certificate=dropped["disk"].certificate)
+    assert again["disk"] == dropped["disk"]
     file = str(tmp_path / "ws2025.json")
     save_disk(dropped["disk"], file)
     assert read_disk(file)["disk"] == replace(dropped["disk"], file=file)
