@@ -35,7 +35,9 @@ def new_disk(
     signer_data: bytes = b"",
     signer_certificate: str = "",
 ) -> dict[str, Any]:
-    """A disk from its parts, the signer as a file, as bytes, or as base64 of its certificate; the rule is *this or newer* where none is given.
+    """A disk from its parts; the signer is a file, bytes, or base64 of its certificate.
+
+    The rule is *this or newer* where none is given.
 
     Raises `VALUE` (`detail` names the field: name, Version, signer), `LIMITS`, and what reading a certificate raises.
     """
