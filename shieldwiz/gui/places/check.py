@@ -7,6 +7,7 @@ The place decides nothing: whatever was chosen goes into `Choices`, and the file
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,6 +28,7 @@ from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.busy import set_busy, set_idle
 from shieldwiz.gui.widgets.drop_zone import DropTarget
 from shieldwiz.gui.widgets.text import foreign
+from shieldwiz.gui.widgets.undo_bar import UndoBar
 from shieldwiz.gui.wording import error_words
 
 
@@ -50,7 +52,8 @@ class CheckPlace(Place):
         self._waiting = QWidget()
         self._stack = QStackedWidget()
         self._bringing = Bringing(session, self)
-        talking = Talking(session, self)
+        self._undo_bar: UndoBar | None = None
+        talking = self._talking = Talking(session, self)
         self.inquiry = Inquiry(session, self.page, talking, self)
         self.ending = Ending(session, self.inquiry, page=self.page, bar=self.bar, talking=talking, parent=self)
         for widget in (self.asking, self._waiting, self.page):
@@ -111,6 +114,11 @@ class CheckPlace(Place):
         """Stop what runs; a count of heard digits begins again."""
         self.inquiry.stop()
         self.page.decide.digits.reset()
+
+    def undo(self) -> None:
+        """Edit > Undo: take the last guardian out again, or bring the replaced one back."""
+        if self._undo_bar is not None:
+            self._undo_bar.undo()
 
     def take_paste(self) -> bool:
         """Metadata while there is no file, a fingerprint while one is asked for."""
@@ -184,13 +192,35 @@ class CheckPlace(Place):
 
     # The end
 
-    def _take_kept(self, name: str) -> None:
+    def _take_kept(self, name: str, undo: dict[str, Any]) -> None:
         self._kept.append(name)
+        self._offer_undo(name, undo)
         document = self.inquiry.document
         if document is not None and document.source:
             self.session.remember(document.source)
         self.session.shelf_changed.emit()
         self._next()
+
+    def _offer_undo(self, name: str, undo: dict[str, Any]) -> None:
+        """Over the whole window, because the check is left at once."""
+        if self._undo_bar is None or self._undo_bar.parentWidget() is not self.window():
+            self._undo_bar = UndoBar(self.window())
+        replaced = self.tr("Replaced: “{0}”") if undo["kind"] == "replaced" else self.tr("Added: “{0}”")
+        self._undo_bar.offer(replaced.format(foreign(name)), lambda: self._take_back(undo))
+
+    def _take_back(self, undo: dict[str, Any]) -> None:
+        self.session.start(
+            "shieldwiz.workflow.examination:restore",
+            {"undo": undo},
+            done=lambda _: self._show_taken_back(),
+            failed=self._talking.show_error,
+            owner=self,
+            writes=True,
+        )
+
+    def _show_taken_back(self) -> None:
+        self.asking.clear()
+        self.session.shelf_changed.emit()
 
     def _finish(self) -> None:
         """All files of the errand are decided."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui.dialogs.decision import DecisionDialog
@@ -22,6 +22,7 @@ from shieldwiz.gui.theme import LIGHT, Tone
 from shieldwiz.gui.widgets.fingerprint_box import Compared
 from shieldwiz.workflow.shelf import shelf
 from tests.gui.dragging import drag_in, drop, mime_of
+from tests.simulated_fabric import document, hoster
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "metadata"
 CERTIFICATES = VECTORS / "certs"
@@ -429,7 +430,7 @@ def test_changed_keys_of_a_stranger_need_proof_before_they_replace(bench: Bench)
     bench.open(VECTORS / "decide-stranger.xml", expected=NAME)
     card = bench.place.page.changed.choice.cards[2]
     bench.click(card)
-    assert bench.place.bar.add_button.text() == "&Replace"
+    assert bench.place.bar.add_button.text() == "Rep&lace"
     assert not bench.place.bar.add_button.isEnabled()
     assert bench.place.page.decide.isVisible()
     stranger = bench.place.inquiry.on_page["guardian"]["fingerprint"]["hex"]
@@ -440,6 +441,12 @@ def test_changed_keys_of_a_stranger_need_proof_before_they_replace(bench: Bench)
     bench.until(lambda: bench.place.inquiry.document is None)
     assert bench.guardians() == [NAME]
     bench.open(VECTORS / "decide-stranger.xml")
+    assert bench.mode == Mode.SAME
+    # The old keys come back by Edit > Undo.
+    with bench.qtbot.waitSignal(bench.session.shelf_changed, timeout=PATIENCE):
+        bench.place.undo()
+    bench.rest()
+    bench.open(GOOD)
     assert bench.mode == Mode.SAME
 
 
@@ -587,6 +594,53 @@ def test_leaving_before_the_first_verdict_loses_nothing(bench: Bench) -> None:
     assert bench.place.inquiry.examination is None
     bench.place.enter(Errand())
     bench.until(lambda: bench.place.inquiry.examination is not None)
+
+
+def test_the_last_answer_wins(bench: Bench) -> None:
+    bench.open(GOOD)
+    edit = bench.place.page.decide.fingerprint.edit
+    edit.setText(FINGERPRINT[:-1] + "0")
+    edit.setText(FINGERPRINT)
+    bench.place.page.body.signature_check.click()
+    bench.place.page.body.signature_check.click()
+    bench.verdict("trusted")
+    assert bench.place.inquiry.answered.choices.guardian_fingerprint == FINGERPRINT
+
+
+def test_a_hostile_name_stays_plain_text(bench: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "a {0} <i>b.xml"
+    file.write_bytes(document(hoster("<b>Contoso</b> {0} **x** \u202e&T")))
+    bench.open(file)
+    bench.place.page.body.tabs.tabs.setCurrentIndex(1)
+    shown_raw = 0
+    for label in bench.window.findChildren(QLabel):
+        assert "\u202e" not in label.text()
+        if "Contoso" not in label.text():
+            continue
+        shown_raw += 1
+        if label.textFormat() is Qt.TextFormat.RichText:
+            assert "&lt;b" in label.text()
+            assert "<b>Contoso" not in label.text()
+        else:
+            assert label.textFormat() is Qt.TextFormat.PlainText
+    assert shown_raw >= 3
+    bench.paste_fingerprint(bench.place.inquiry.on_page["guardian"]["fingerprint"]["hex"])
+    bench.verdict("trusted")
+    assert "<b>Contoso" in bench.head
+    for crumb in bench.place.crumbs():
+        assert "\u202e" not in crumb.text
+
+
+@pytest.mark.parametrize("width", [860, 960])
+def test_in_a_small_window_nothing_is_out_of_reach(bench: Bench, width: int) -> None:
+    bench.open(GOOD)
+    bench.window.resize(width, 430)
+    bench.until(lambda: bench.place.width() == width)
+    page = bench.place.page
+    inner = page.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= page.viewport().width()
+    assert page.verticalScrollBar().maximum() > 0
 
 
 def test_every_control_has_a_name(bench: Bench) -> None:

@@ -21,7 +21,7 @@ class AskPage(QWidget):
     files_wanted = Signal()
     address_wanted = Signal()
     paste_wanted = Signal()
-    dropped = Signal(list)
+    dropped = Signal(object)
     open_instead_wanted = Signal()
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class AskPage(QWidget):
         self.file_button.clicked.connect(self.files_wanted)
         self.address_button.clicked.connect(self.address_wanted)
         self.paste_button.clicked.connect(self.paste_wanted)
-        self.zone.dropped.connect(self.dropped)
+        self.zone.dropped.connect(self.dropped.emit)
         self.open_button.clicked.connect(self.open_instead_wanted)
 
     def _lay_out(self) -> None:

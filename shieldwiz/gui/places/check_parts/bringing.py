@@ -21,7 +21,7 @@ _EXAMINED = frozenset({"metadata", "unknown", "unreadable"})
 class Bringing(QObject):
     """Finds out what a person brought."""
 
-    brought = Signal(list)
+    brought = Signal(object)
     """Documents to examine, one after the other."""
     certificate_brought = Signal(str)
     wrong_kind_brought = Signal(str, str)

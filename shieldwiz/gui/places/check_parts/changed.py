@@ -136,7 +136,7 @@ class ChangedView(QWidget):
         """The words of the button that carries the choice out."""
         return {
             KEEP_BOTH: self.tr("Keep &both"),
-            REPLACE: self.tr("&Replace"),
+            REPLACE: self.tr("Rep&lace"),
         }.get(self.decision, self.tr("&Keep the old keys"))
 
     def _cards(self) -> Sequence[ChoiceCard]:

@@ -60,7 +60,8 @@ class DecidePanel(Card):
     # What the page asks
 
     def begin(self, examination: Mapping[str, Any]) -> None:
-        """Another document: nothing is answered."""
+        """Another document: nothing is answered, and nobody is told so."""
+        were_blocked = self.blockSignals(True)
         self.fingerprint.clear()
         self.digits.reset()
         for row in (self.signer_row, self.root_row):
@@ -71,6 +72,7 @@ class DecidePanel(Card):
         self.radios[Way.FINGERPRINT].setChecked(True)
         self._show_way()
         self.show_examination(examination)
+        self.blockSignals(were_blocked)
 
     def show_examination(self, examination: Mapping[str, Any]) -> None:
         """Compare with the keys of this document."""
@@ -176,6 +178,9 @@ class DecidePanel(Card):
             object_name="check_root_edit",
             browse_name=self.tr("Browse for the root certificate"),
         )
+
+        for row in (self.signer_row, self.root_row):
+            row.browse_button.setText(self.tr("Browse…"))  # its letter is that of "Copy report"
 
     def _make_ways(self) -> None:
         column = section_column(self._ways)

@@ -20,8 +20,8 @@ from shieldwiz.gui.wording import error_words
 class Ending(QObject):
     """Adds the guardian, or passes the file over."""
 
-    kept = Signal(str)
-    """The name under which the guardian is in the library now."""
+    kept = Signal(str, object)
+    """The name under which the guardian is in the library now, and what undoes it."""
     passed = Signal()
 
     def __init__(
@@ -140,7 +140,7 @@ class Ending(QObject):
         if added["kept"] is None:  # judged once more, and something is open after all
             self._inquiry.examine(self._inquiry.answered.choices)
         else:
-            self.kept.emit(added["kept"])
+            self.kept.emit(added["kept"], added["undo"])
 
     def _refuse(self, error: ShieldwizError) -> None:
         self._end()

@@ -118,7 +118,7 @@ class CheckPage(QScrollArea):
     def focus_first(self) -> None:
         """Put the focus where work begins."""
         if self.mode is Mode.SETTLED:
-            self.settled.name_edit.setFocus()
+            self.settled.focus_first()
         elif self.mode is Mode.CHANGED:
             self.changed.choice.cards[0].setFocus()
         elif self.mode is Mode.DECIDE:

@@ -57,12 +57,11 @@ class SettledPanel(Card):
     def show_examination(self, examination: Mapping[str, Any], *, taken: frozenset[str], now: str) -> None:
         """Propose a name, and say what is remembered. `taken` are the names that are in use, in lower case."""
         self._taken = taken
+        same = examination["library"]["same_as"]
         if not self.name_edit.isModified():
-            self.name_edit.setText(examination["proposed_name"])
-        self._show_text()
-        known = bool(examination["library"]["same_as"])
-        self.name_row.setVisible(not known)
-        self.note_row.setVisible(not known)
+            self.name_edit.setText(same[0] if same else examination["proposed_name"])
+        self.name_row.setVisible(not same)
+        self.note_row.setVisible(not same)
         guardian = examination["guardian"]
         self._fingerprint.setText(grouped_fingerprint(guardian["fingerprint"]["hex"]) if guardian else "")
         self._how.setText(self._how_words(str(examination["trust_basis"])).format(date_text(now)))
@@ -97,6 +96,10 @@ class SettledPanel(Card):
         """Say below the name what is wrong with it."""
         self.name_row.set_problem(text)
         self.name_edit.setFocus()
+
+    def focus_first(self) -> None:
+        """The name, where there is one to give."""
+        (self.again_button if self.name_row.isHidden() else self.name_edit).setFocus()
 
     def _judge(self) -> None:
         self.name_row.set_problem(self.problem())
