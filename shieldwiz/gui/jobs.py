@@ -4,6 +4,7 @@
 A page that goes away hears nothing more. Two workers stay warm; more are started while more work is under way.
 """
 
+import atexit
 import multiprocessing
 import threading
 from collections.abc import Callable, Mapping
@@ -30,8 +31,10 @@ class _Worker:
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, there = context.Pipe()
-        self._process = context.Process(target=serve, args=(there, PRELOAD), daemon=True, name="shieldwiz worker")
+        # No daemon: those may not start processes, and a PFX is opened in one. So its end is seen to here.
+        self._process = context.Process(target=serve, args=(there, PRELOAD), daemon=False, name="shieldwiz worker")
         self._process.start()
+        atexit.register(self._process.kill)
         there.close()
         self._sending = threading.Lock()
 
@@ -51,6 +54,7 @@ class _Worker:
         """End the process at once, whatever it does."""
         self._process.kill()
         self._process.join()
+        atexit.unregister(self._process.kill)
         self.pipe.close()
 
 

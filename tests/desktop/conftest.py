@@ -89,7 +89,7 @@ def desk(display: str, reader: ScreenReader, tmp_path: Path, request: pytest.Fix
     ):
         keyboard = Keyboard(environment)
         program = reader.program(process.pid)
-        wait_for(lambda: program.focused(), "the window with the keyboard in it")
+        wait_for(program.focused, "the window with the keyboard in it")
         yield Desk(program=program, keyboard=keyboard, folder=tmp_path)
         if request.node.stash.get(_FAILED, False):
             _take_picture(environment, request.node.name)

@@ -19,7 +19,7 @@ _STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused", 25: "showing"
 
 
 def wait_for(look: Callable[[], _Found], what: str, patience: float = PATIENCE) -> _Found:
-    """Looks until what `look` finds is true in Python's sense. Raises AssertionError naming `what` when it stays away."""
+    """Looks until `look` finds something, which is returned. Raises AssertionError naming `what` when nothing comes."""
     ends = time.monotonic() + patience
     while True:
         found = look()
@@ -30,7 +30,7 @@ def wait_for(look: Callable[[], _Found], what: str, patience: float = PATIENCE) 
         time.sleep(_PAUSE)
 
 
-class _Vanished(Exception):
+class _VanishedError(Exception):
     """The program no longer has that control, or not yet."""
 
 
@@ -120,7 +120,7 @@ class ScreenReader:
         """Sends a message and returns the body of its answer."""
         reply = self._bus.send_and_get_reply(message, timeout=PATIENCE)
         if reply.header.message_type is MessageType.error:
-            raise _Vanished(reply.body)
+            raise _VanishedError(reply.body)
         return reply.body
 
     def program(self, process: int) -> "Program":
@@ -132,7 +132,7 @@ class ScreenReader:
         for control in Control(self, f"{_SPI}.Registry", _ROOT).children():
             try:
                 [number] = self.ask(new_method_call(daemon, "GetConnectionUnixProcessID", "s", (control.bus_name,)))
-            except _Vanished:
+            except _VanishedError:
                 continue
             if number == process:
                 return control
@@ -154,7 +154,7 @@ class Program:
                 if "visible" not in control.states:
                     continue
                 children = control.children()
-            except _Vanished:
+            except _VanishedError:
                 continue
             yield control
             waiting[:0] = children
@@ -170,7 +170,7 @@ class Program:
                     and (not state or state in control.states)
                 ):
                     return control
-            except _Vanished:
+            except _VanishedError:
                 continue
         return None
 
