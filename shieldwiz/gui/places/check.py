@@ -64,6 +64,7 @@ class CheckPlace(Place):
         DropTarget(self, self._bringing.drop_sentence, self._take_drop)
         self._connect()
         self.page.body.tabs.help_wanted.connect(talking.show_help)
+        self.page.changed.files_wanted.connect(self._show_files_of)
         self.page.body.tabs.save_wanted.connect(talking.save_certificate)
         talking.said.connect(self.bar.queue.setText)
         self.bar.report_button.clicked.connect(lambda: talking.copy_report(self.inquiry.on_page))
@@ -181,6 +182,9 @@ class CheckPlace(Place):
     def _open_instead(self) -> None:
         self.asking.clear()
         self.go.emit(PlaceName.OPEN, Errand(paths=(self._wrong_path,)))
+
+    def _show_files_of(self, name: str) -> None:
+        self.go.emit(PlaceName.LIBRARY, Errand(facts={"kind": "guardian", "name": name}))
 
     def _say_unreadable(self, error: ShieldwizError) -> None:
         head, text = error_words(error)

@@ -450,6 +450,36 @@ def test_changed_keys_of_a_stranger_need_proof_before_they_replace(bench: Bench)
     assert bench.mode == Mode.SAME
 
 
+def test_new_keys_that_the_known_signer_signed_need_no_other_proof(bench: Bench) -> None:
+    bench.open(GOOD)
+    bench.choose_way(Way.SIGNER)
+    bench.place.page.decide.signer_row.set_text(str(CERTIFICATES / "communications.cer"))
+    bench.verdict("trusted")
+    bench.click(bench.place.bar.add_button)
+    bench.until(lambda: bench.place.inquiry.document is None)
+    bench.open(VECTORS / "good-ca-issued-guardian.xml")
+    assert bench.head == (f"Your decision: {NAME} has new keys, and the change is signed by the signer you know.")
+    bench.click(bench.place.page.changed.choice.cards[1])
+    assert bench.place.page.decide.isHidden()
+    assert bench.place.page.changed.name_edit.text() == f"{NAME} 2"
+    bench.click(bench.place.bar.add_button)
+    bench.until(lambda: bench.place.inquiry.document is None)
+    assert bench.guardians() == [NAME, f"{NAME} 2"]
+
+
+def test_the_files_of_the_old_keys_are_a_link_where_there_are_some(bench: Bench) -> None:
+    add(bench)
+    bench.open(VECTORS / "decide-stranger.xml", expected=NAME)
+    changed = bench.place.page.changed
+    assert changed.files_button.isHidden()
+    changed.set_files(4)
+    bench.click(changed.files_button)
+    assert changed.files_button.text().endswith("(4)")
+    assert [(name, errand.facts) for name, errand in bench.went] == [
+        (PlaceName.LIBRARY, {"kind": "guardian", "name": NAME})
+    ]
+
+
 def test_changed_keys_can_stand_beside_the_old_ones(bench: Bench) -> None:
     add(bench)
     bench.open(VECTORS / "decide-stranger.xml", expected=NAME)

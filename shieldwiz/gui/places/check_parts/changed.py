@@ -11,6 +11,7 @@ from shieldwiz.gui.places.check_parts.decide import DecidePanel
 from shieldwiz.gui.places.check_parts.sections import section_column
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.badge import Badge, BadgeKind
+from shieldwiz.gui.widgets.buttons import LinkButton
 from shieldwiz.gui.widgets.cards import Card, ChoiceCard, ChoiceGroup
 from shieldwiz.gui.widgets.certificate_card import grouped_fingerprint
 from shieldwiz.gui.widgets.form_row import FormRow
@@ -32,6 +33,8 @@ class ChangedView(QWidget):
     """The page of changed keys. The fingerprint panel joins it where proof is needed first."""
 
     changed = Signal()
+    files_wanted = Signal(str)
+    """The name of the guardian whose files are asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,12 +42,17 @@ class ChangedView(QWidget):
         self._decisions: frozenset[str] = frozenset()
         self._taken: frozenset[str] = frozenset()
         self._panel: DecidePanel | None = None
+        self._name = ""
+        self.files_button = LinkButton("", object_name="check_files_button")
+        self.files_button.hide()
+        self.files_button.clicked.connect(lambda: self.files_wanted.emit(self._name))
         self.notice = InlineNotice(
             Tone.INFO,
             self.tr(
                 "**New keys do not reach VMs that exist already.** Ask the hoster to keep the old keys in service, or "
                 "give those VMs a new key protector."
             ),
+            action=self.files_button,
         )
         self.choice = ChoiceGroup(
             self.tr("What would you like to do?"), self._cards(), object_name="check_change_group"
@@ -72,6 +80,7 @@ class ChangedView(QWidget):
     def begin(self) -> None:
         """Another document: nothing changes unless the person says so."""
         self.name_edit.clear()
+        self.files_button.hide()
         self.choice.choose(KEEP_OLD)
 
     def take_panel(self, panel: DecidePanel) -> None:
@@ -84,6 +93,7 @@ class ChangedView(QWidget):
         self._taken = taken
         self._decisions = frozenset(examination["decisions"])
         changes = examination["library"]["changes"]
+        self._name = changes["name"]
         _empty(self._sides)
         words = {row["what"]: row for row in changes["rows"]}
         old = self._side(self.tr("In your library"), changes["name"], changes["old"]["certificates"], words, "old")
@@ -96,6 +106,11 @@ class ChangedView(QWidget):
             self.name_edit.setText(examination["proposed_name"])
         self.notice.setVisible(changes["change"] not in ("same", "renewed"))
         self._show_choice()
+
+    def set_files(self, count: int) -> None:
+        """In how many files made here the old keys are."""
+        self.files_button.setText(self.tr("Which of my files are concerned? ({0})").format(count))
+        self.files_button.setVisible(count > 0)
 
     def set_taken(self, taken: frozenset[str]) -> None:
         """The names that are in use, in lower case."""

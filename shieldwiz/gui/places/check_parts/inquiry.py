@@ -134,6 +134,9 @@ class Inquiry(Examiner):
             self.answered = replace(self.answered, first_verdict=examination["verdict"])
             self._page.begin(examination)
             self.began.emit()
+            changes = examination["library"]["changes"]
+            if changes is not None:
+                self._talking.look_up_files(changes["name"], self._page.changed.set_files)
         before = self._page.mode
         self._show(examination)
         if is_first or self._page.mode is not before:

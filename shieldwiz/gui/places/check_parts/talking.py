@@ -90,6 +90,15 @@ class Talking(QObject):
 
         self._session.start("shieldwiz.workflow.shelf:shelf", {"now": self._session.now()}, done=read, owner=self)
 
+    def look_up_files(self, name: str, take: Callable[[int], None]) -> None:
+        """In how many files made here a guardian is let in."""
+        self._session.start(
+            "shieldwiz.workflow.shelf:details",
+            {"now": self._session.now(), "kind": "guardian", "name": name},
+            done=lambda details: take(len(details["used_by"])),
+            owner=self,
+        )
+
     def save_certificate(self, certificate: Mapping[str, Any]) -> None:
         """Write a certificate as PEM or DER, by the name that the person gives."""
         kinds = self.tr("DER (*.cer);;PEM (*.pem)")
