@@ -17,7 +17,8 @@ from shieldwiz.gui.jobs import JobRunner
 
 if __name__ == "__main__":
     application = QCoreApplication([])
-    JobRunner().warm_up()
+    jobs = JobRunner()
+    jobs.warm_up()
 """
 
 
