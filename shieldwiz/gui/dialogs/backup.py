@@ -101,7 +101,7 @@ class BackupDialog(Dialog):
             arguments["passphrase"] = self.passphrase.passphrase()
             arguments["backup_passphrase"] = self.secret.passphrase()
         self._session.start(
-            f"{_KEYS}:test_backup" if self._is_test else f"{_KEYS}:back_up",
+            f"{_KEYS}:try_backup" if self._is_test else f"{_KEYS}:back_up",
             arguments,
             done=self._take,
             failed=self._fail,

@@ -134,6 +134,8 @@ class CheckPlace(Place):
     # Files
 
     def _begin(self, documents: Sequence[Document]) -> None:
+        if self._undo_bar is not None:
+            self._undo_bar.dismiss()
         self._queue = deque(documents)
         self._total = len(documents)
         self._kept = []
@@ -198,17 +200,17 @@ class CheckPlace(Place):
 
     def _take_kept(self, name: str, undo: dict[str, Any]) -> None:
         self._kept.append(name)
-        self._offer_undo(name, undo)
         document = self.inquiry.document
         if document is not None and document.source:
             self.session.remember(document.source)
         self.session.shelf_changed.emit()
         self._next()
+        self._offer_undo(name, undo)
 
     def _offer_undo(self, name: str, undo: dict[str, Any]) -> None:
-        """Over the whole window, because the check is left at once."""
-        if self._undo_bar is None or self._undo_bar.parentWidget() is not self.window():
-            self._undo_bar = UndoBar(self.window())
+        """Over whatever place is shown next, because the check is left at once."""
+        if self._undo_bar is None:
+            self._undo_bar = UndoBar(self.parentWidget() or self)
         replaced = self.tr("Replaced: “{0}”") if undo["kind"] == "replaced" else self.tr("Added: “{0}”")
         self._undo_bar.offer(replaced.format(foreign(name)), lambda: self._take_back(undo))
 

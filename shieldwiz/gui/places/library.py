@@ -84,8 +84,10 @@ class LibraryPlace(Place):
         lists = QVBoxLayout(inner)
         lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(4)
-        self.guardians_list = RowList(self.tr("Guardians"), object_name="library_guardians_list", selectable=True)
-        self.owners_list = RowList(self.tr("Owners"), object_name="library_owners_list", selectable=True)
+        self.guardians_list = RowList(
+            self.tr("Guardians"), object_name="library_guardians_list", selectable=True, framed=False
+        )
+        self.owners_list = RowList(self.tr("Owners"), object_name="library_owners_list", selectable=True, framed=False)
         for heading, one in ((self.tr("GUARDIANS"), self.guardians_list), (self.tr("OWNERS"), self.owners_list)):
             label = Para(heading, role="muted")
             set_type(label, "section")

@@ -60,6 +60,14 @@ class Button(QPushButton):
         self._icon_role = role or self._icon_role
         self._retint()
 
+    def set_kind(self, kind: str) -> None:
+        """Look like another kind of button."""
+        self.setProperty("kind", kind)
+        self._icon_role = _ROLES[kind]
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._retint()
+
     def set_hint(self, hint: str) -> None:
         """Say more about it, in the tooltip and to a screen reader."""
         self.setAccessibleDescription(hint)

@@ -15,7 +15,10 @@ _SLICE = 0.03  # seconds of making rows before the window may breathe
 
 
 class RowList(Card):
-    """A list of rows. `selectable`: moving onto a row selects it. `exclusive`: at most one row is ticked."""
+    """A list of rows. `selectable`: moving onto a row selects it. `exclusive`: at most one row is ticked.
+
+    It is a card, or with `framed` false a part of one.
+    """
 
     activated = Signal(object)
     selected = Signal(object)
@@ -32,8 +35,11 @@ class RowList(Card):
         selectable: bool = False,
         exclusive: bool = False,
         scroll: bool = False,
+        framed: bool = True,
     ) -> None:
         super().__init__(margins=0)
+        if not framed:
+            self.setProperty("kind", "body")
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self._is_selectable, self._is_exclusive = selectable, exclusive

@@ -111,7 +111,7 @@ def _open(examination: Examination) -> tuple[Sentence, Sentence]:
     points = open_points(examination)
     if len(points) > 1:
         head = translate("wording", "Your decision: %n things are open.", "", len(points))
-        return Sentence(head), Sentence(translate("wording", "Each has its own answer, on the right."))
+        return Sentence(head), Sentence(translate("wording", "Each has an answer of its own."))
     if points == ("expired",):
         head = translate("wording", "Your decision: these certificates expired on {0}.")
         text = translate("wording", "Existing VMs are not harmed. For new ones, ask for current metadata.")

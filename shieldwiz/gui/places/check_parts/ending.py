@@ -14,7 +14,7 @@ from shieldwiz.gui.places.check_parts.inquiry import Inquiry
 from shieldwiz.gui.places.check_parts.page import CheckPage
 from shieldwiz.gui.places.check_parts.talking import Talking
 from shieldwiz.gui.session import Session
-from shieldwiz.gui.wording import error_words
+from shieldwiz.gui.wording import error_words, open_points
 
 
 class Ending(QObject):
@@ -68,14 +68,12 @@ class Ending(QObject):
             case Mode.SETTLED:
                 bar.show_buttons(keep_out=keep_out, add=add, can_add=not page.settled.problem())
             case Mode.DECIDE:
-                waits = self.tr("You can add it when question 3 is settled")
-                reason = refused if examination["verdict"] == "refused" else waits
                 is_known = bool(examination["library"]["same_as"])
                 bar.show_buttons(
                     keep_out=close if is_known else keep_out,
                     add=self.tr("&Mark as trusted") if is_known else add,
                     can_add=False,
-                    reason=reason,
+                    reason=refused if examination["verdict"] == "refused" else self._open_reason(is_known=is_known),
                 )
 
     def press(self) -> None:
@@ -98,6 +96,16 @@ class Ending(QObject):
                 self._keep(same[0], decision=REPLACE, replaces=same[0])
             else:
                 self._keep(settled.name, decision="new", note=settled.note)
+
+    def _open_reason(self, *, is_known: bool) -> str:
+        points = open_points(self._inquiry.on_page)
+        if is_known:
+            return self.tr("You can mark it when question 3 is settled")
+        if len(points) > 1:
+            return self.tr("You can add it when both are settled")
+        if points == ("expired",):
+            return self.tr("You can add it when you have decided about the dates")
+        return self.tr("You can add it when question 3 is settled")
 
     def _changed_reason(self) -> str:
         changed = self._page.changed

@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from shieldwiz.errors import ShieldwizError
@@ -349,7 +349,7 @@ def _table(lines: list[tuple[str, str | QWidget]]) -> QWidget:
     for row, (name, value) in enumerate(lines):
         if row:
             grid.addWidget(Line(), 2 * row, 0, 1, 2)
-        grid.addWidget(Small(name), 2 * row + 1, 0)
+        grid.addWidget(Small(name), 2 * row + 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(value if isinstance(value, QWidget) else Para(value, kind="small"), 2 * row + 1, 1)
     grid.setRowStretch(2 * len(lines), 1)
     return page

@@ -12,12 +12,11 @@ from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.buttons import normal_button
 from shieldwiz.gui.widgets.drop_zone import DropTarget
-from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.row_list import RowList
 from shieldwiz.gui.widgets.rows import ListRow
 from shieldwiz.gui.widgets.size_bar import SizeBar
-from shieldwiz.gui.widgets.text import Heading, Para, Small, foreign, literal
+from shieldwiz.gui.widgets.text import Heading, Para, Small, foreign
 from shieldwiz.gui.wording.sentences import size_words
 from shieldwiz.workflow.draft import Draft, Purpose
 from shieldwiz.workflow.steps import Missing, Step
@@ -50,9 +49,6 @@ class ContentsPage(WizardPage):
         self.body.addWidget(self.answer)
         self._not_needed = Para(self.tr("An existing VM is set up already, so it needs no answer file."), role="muted")
         self.body.addWidget(self._not_needed)
-        self._problem = InlineNotice(Tone.REFUSED, "", plain=True)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
         self._make_other_files()
         self.body.addStretch(1)
         DropTarget(self, self._accepts, lambda paths: self.take_files(tuple(map(str, paths))))
@@ -88,7 +84,6 @@ class ContentsPage(WizardPage):
 
     def enter(self) -> None:
         """The first field has the focus."""
-        self._problem.hide()
         (self.answer.edit if self.answer.isVisible() else self.add_button).setFocus()
 
     def summary(self, draft: Draft) -> str:
@@ -140,10 +135,6 @@ class ContentsPage(WizardPage):
         self.files_list.setVisible(bool(inside["others"]))
         self.size_bar.set_parts([(file["name"], file["size"]) for file in inside["others"]])
         self._total_over = inside["over"] + sum(bool(file["problem"]) for file in inside["others"])
-        reach = inside["reach"]
-        self._problem.setVisible(reach == "no" and bool(self.draft.answer_file))
-        if reach == "no":
-            self._problem.set_notice(Tone.REFUSED, literal(inside["reach_reason"]))
         self.status_changed.emit()
 
     def _add(self) -> None:

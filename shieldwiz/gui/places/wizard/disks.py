@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from shieldwiz.errors import ShieldwizError
@@ -24,6 +25,8 @@ from shieldwiz.gui.widgets.text import ForeignLabel, Para, Small, literal
 from shieldwiz.gui.widgets.version_rule import is_version, rule_combo
 from shieldwiz.workflow.draft import Draft, DraftDisk, VersionRule
 from shieldwiz.workflow.steps import Missing, Step
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class DisksPage(WizardPage):
@@ -184,10 +187,10 @@ class _DiskCard(Card):
         self.version.setAccessibleName(self.tr("Version number of {0}").format(shown["name"]))
         self.version.setFixedWidth(110)
         self.version.editingFinished.connect(self._take)
-        row.addWidget(Small(self.tr("Version")))
+        row.addWidget(Small(self.tr("Version")), 0, _MIDDLE)
         row.addWidget(self.rule)
         row.addWidget(self.version)
-        row.addWidget(Small(self.tr("Signed by")))
+        row.addWidget(Small(self.tr("Signed by")), 0, _MIDDLE)
         row.addWidget(ForeignLabel(shown["signer"]["subject"] if shown["signer"] else "?"), 1)
         self.body.addLayout(row)
         self._sentence = Para(shown["sentence"])

@@ -329,6 +329,7 @@ class WizardPlace(Place):
         self.recipe_button.setVisible(not is_result)
         self.back_button.setVisible(not is_result and previous_step(self._step, self.draft) is not None)
         self.next_button.setVisible(not is_result)
+        self.close_button.set_kind("primary" if is_result else "normal")
         review = self.pages[Step.REVIEW]
         assert isinstance(review, ReviewPage)
         review.command_button.setVisible(not is_result and self._step is Step.REVIEW)

@@ -52,6 +52,8 @@ class HostersPage(WizardPage):
         )
         self.setObjectName("hosters_page")
         self._guardians: list[dict[str, Any]] = []
+        self._to_tick: tuple[str, ...] = ()
+        self._to_tick: tuple[str, ...] = ()
         self._practice: dict[str, Any] | None = None
         self._make_practice_card()
         self.guardians_list = RowList(self.tr("Hosters"), object_name="hosters_guardians_list")
@@ -70,7 +72,12 @@ class HostersPage(WizardPage):
         self.body.addWidget(self._alone)
         self._make_zone()
         self.body.addWidget(
-            InlineNotice(Tone.INFO, self.tr("You, the owner, always have access and need not be ticked."), plain=True)
+            InlineNotice(
+                Tone.PLAIN,
+                self.tr("You, the owner, always have access and need not be ticked."),
+                icon="info",
+                plain=True,
+            )
         )
         self.body.addStretch(1)
         session.shelf_changed.connect(self._load)
@@ -205,9 +212,15 @@ class HostersPage(WizardPage):
         self._alone.hide()
         return False
 
-    def take_kept(self, fingerprints: tuple[str, ...]) -> None:
-        """The check added these: they are ticked."""
-        ticked = tuple(dict.fromkeys((*self.draft.guardians, *fingerprints)))
+    def take_kept(self, names: tuple[str, ...]) -> None:
+        """The check added these: they are ticked, once the library tells which they are."""
+        self._to_tick = names
+        self._load()
+
+    def _tick_kept(self) -> None:
+        new = [one["id"] for one in self._guardians if one["name"] in self._to_tick]
+        self._to_tick = tuple(set(self._to_tick).difference(one["name"] for one in self._guardians))
+        ticked = tuple(dict.fromkeys((*self.draft.guardians, *new)))
         if ticked != self.draft.guardians:
             self.change(guardians=ticked, without_hosters=False)
 
@@ -219,6 +232,7 @@ class HostersPage(WizardPage):
 
     def _show(self, shelf: dict[str, Any]) -> None:
         self._guardians = shelf["guardians"]
+        self._tick_kept()
         self.guardians_list.clear()
         for guardian in self._guardians:
             self.guardians_list.add(self._row(guardian))

@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shieldwiz.errors import Problem, ShieldwizError
@@ -48,7 +48,7 @@ class ReviewPage(WizardPage):
         self._lines = Card()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(7)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, 116)
         self._grid.setColumnStretch(1, 1)
         self._lines.body.addLayout(self._grid)
@@ -217,20 +217,31 @@ class ReviewPage(WizardPage):
                 self._grid.addWidget(Line(), 2 * row, 0, 1, 3)
             name = self._line_name(line["id"], step)
             self._grid.addWidget(Para(name, role="muted"), 2 * row + 1, 0)
-            text = foreign(line["value"], 200)
-            more = line.get("more")
-            if more:
-                text = f"{text} · {foreign(more, 200)}" if isinstance(more, str) else text
-            self._grid.addWidget(Para(text), 2 * row + 1, 1)
+            self._grid.addWidget(Para(self._line_text(line)), 2 * row + 1, 1)
             edit = LinkButton(
                 self.tr("Edit"), object_name=f"review_edit_{line['id']}", accessible=self.tr("Edit {0}").format(name)
             )
             edit.clicked.connect(lambda _=False, step=step: self.step_wanted.emit(step))
-            self._grid.addWidget(edit, 2 * row + 1, 2)
+            self._grid.addWidget(edit, 2 * row + 1, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _line_text(self, line: dict[str, Any]) -> str:
+        words = {
+            "ShieldedTemplate": self.tr("New VM from a shielded template"),
+            "ExistingVM": self.tr("An existing VM"),
+            "Shielded": self.tr("Shielded"),
+            "EncryptionSupported": self.tr("Encryption Supported"),
+        }
+        if line["id"] in ("purpose", "policy"):
+            return words.get(line["value"], line["value"])
+        if line["id"] == "answer-file" and line["value"]:
+            return foreign(Path(line["value"]).name, 120)
+        text = foreign(line["value"], 200) or self.tr("None")
+        more = line.get("more")
+        return f"{text} · {foreign(more, 200)}" if isinstance(more, str) and more else text
 
     def _line_name(self, line: str, step: Step) -> str:
         return {
-            "purpose": self.tr("Purpose, policy"),
+            "purpose": self.tr("Purpose"),
             "policy": self.tr("Policy"),
             "owner": self.tr("Owner"),
             "hosters": self.tr("Hosters"),
