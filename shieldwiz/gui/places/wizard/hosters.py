@@ -53,7 +53,6 @@ class HostersPage(WizardPage):
         self.setObjectName("hosters_page")
         self._guardians: list[dict[str, Any]] = []
         self._to_tick: tuple[str, ...] = ()
-        self._to_tick: tuple[str, ...] = ()
         self._practice: dict[str, Any] | None = None
         self._make_practice_card()
         self.guardians_list = RowList(self.tr("Hosters"), object_name="hosters_guardians_list")

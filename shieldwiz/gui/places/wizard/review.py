@@ -232,12 +232,10 @@ class ReviewPage(WizardPage):
             "EncryptionSupported": self.tr("Encryption Supported"),
         }
         if line["id"] in ("purpose", "policy"):
-            return words.get(line["value"], line["value"])
+            return words.get(line["value"], foreign(line["value"]))
         if line["id"] == "answer-file" and line["value"]:
             return foreign(Path(line["value"]).name, 120)
-        text = foreign(line["value"], 200) or self.tr("None")
-        more = line.get("more")
-        return f"{text} · {foreign(more, 200)}" if isinstance(more, str) and more else text
+        return foreign(line["value"], 200) or self.tr("None")
 
     def _line_name(self, line: str, step: Step) -> str:
         return {
