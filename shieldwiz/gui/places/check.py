@@ -53,6 +53,7 @@ class CheckPlace(Place):
         self._stack = QStackedWidget()
         self._bringing = Bringing(session, self)
         self._undo_bar: UndoBar | None = None
+        self._last_added: dict[str, Any] = {}
         talking = self._talking = Talking(session, self)
         self.inquiry = Inquiry(session, self.page, talking, self)
         self.ending = Ending(session, self.inquiry, page=self.page, bar=self.bar, talking=talking, parent=self)
@@ -119,7 +120,9 @@ class CheckPlace(Place):
     def undo(self) -> None:
         """Edit > Undo: take the last guardian out again, or bring the replaced one back."""
         if self._undo_bar is not None:
-            self._undo_bar.undo()
+            self._undo_bar.dismiss()
+        if self._last_added:
+            self._take_back(self._last_added)
 
     def take_paste(self) -> bool:
         """Metadata while there is no file, a fingerprint while one is asked for."""
@@ -211,10 +214,12 @@ class CheckPlace(Place):
         """Over whatever place is shown next, because the check is left at once."""
         if self._undo_bar is None:
             self._undo_bar = UndoBar(self.parentWidget() or self)
+        self._last_added = undo
         replaced = self.tr("Replaced: “{0}”") if undo["kind"] == "replaced" else self.tr("Added: “{0}”")
         self._undo_bar.offer(replaced.format(foreign(name)), lambda: self._take_back(undo))
 
     def _take_back(self, undo: dict[str, Any]) -> None:
+        self._last_added = {}
         self.session.start(
             "shieldwiz.workflow.examination:restore",
             {"undo": undo},

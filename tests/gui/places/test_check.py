@@ -188,6 +188,9 @@ def test_the_right_fingerprint_makes_it_trusted_and_it_is_added(bench: Bench) ->
     bench.until(lambda: bench.place.inquiry.document is None)
     assert bench.guardians() == [NAME]
     assert NAME in bench.place.asking.notice.text
+    with bench.qtbot.waitSignal(bench.session.shelf_changed, timeout=PATIENCE):
+        bench.click(bench.window.findChildren(QAbstractButton, "undo_button")[0])
+    assert bench.guardians() == []
 
 
 def test_one_digit_off_is_refused_and_can_be_corrected(bench: Bench) -> None:
@@ -358,6 +361,7 @@ def is_off(bench: Bench) -> bool:
 def test_expired_certificates_are_a_decision_of_their_own(bench: Bench) -> None:
     bench.open(VECTORS / "decide-guardian-expired.xml")
     assert bench.head == "Your decision: 2 things are open."
+    assert bench.place.bar.reason.text() == "You can add it when both are settled"
     bench.place.page.decide.expired_check.click()
     bench.until(lambda: bench.head.startswith("Your decision: nothing is wrong"))
     bench.rest()

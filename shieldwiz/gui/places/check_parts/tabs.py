@@ -34,6 +34,7 @@ class CheckTabs(Card):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("check_tabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Details"))
         self._certificates = _column()
         file_page = QWidget()
         column = QVBoxLayout(file_page)
@@ -118,6 +119,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(widget)
     return scroll
