@@ -16,6 +16,7 @@ _PAUSE = 0.02  # seconds between two looks
 PATIENCE = 30.0  # seconds; enough for a machine that does four other things
 # Bits of the state that are asked for here, by AT-SPI's numbering.
 _STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused", 25: "showing", 30: "visible"}
+_ROWS = ("push button", "check box", "radio button")  # what a row is to a screen reader: it is pressed or ticked
 
 
 def wait_for(look: Callable[[], _Found], what: str, patience: float = PATIENCE) -> _Found:
@@ -77,6 +78,10 @@ class Control:
     def children(self) -> list["Control"]:
         """What is directly inside."""
         return [Control(self.reader, *child) for child in self._call("Accessible", "GetChildren")[0]]
+
+    def rows(self) -> list["Control"]:
+        """The rows of a list."""
+        return [control for control in Program(self).controls() if control.role in _ROWS]
 
     def press(self) -> None:
         """Does its first action: presses a button, ticks a box, chooses a tab."""
