@@ -6,14 +6,18 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui import theme as themes
+from tests.gui.stage import HeldRunner, Stage
+from tests.gui.world import World, make_world
 
 Show = Callable[..., None]
+MakeStage = Callable[..., Stage]
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +45,33 @@ def show(qtbot: QtBot) -> Show:
             widget.activateWindow()
 
     return show_it
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """What the scenes show, made once."""
+    return make_world(tmp_path_factory.mktemp("world") / "world")
+
+
+@pytest.fixture(scope="session")
+def held_jobs(qapp: QApplication) -> Iterator[HeldRunner]:
+    """Real workers that stay warm for all tests, and whose outcomes can be kept back."""
+    assert qapp is not None
+    runner = HeldRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def make_stage(world: World, held_jobs: HeldRunner, tmp_path: Path) -> Iterator[MakeStage]:
+    """Makes a window with a home of its own: filled, or empty."""
+    made: list[Stage] = []
+
+    def make(*, is_empty: bool = False) -> Stage:
+        stage = Stage(world, held_jobs, tmp_path / f"stage-{len(made)}", is_empty=is_empty)
+        made.append(stage)
+        return stage
+
+    yield make
+    for stage in made:
+        stage.close()

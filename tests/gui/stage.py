@@ -126,9 +126,9 @@ class Stage:
 
     # Doing
 
-    def open(self, name: PlaceName, *paths: str | Path, **facts: Any) -> QWidget:
+    def open(self, which: PlaceName, *paths: str | Path, **facts: Any) -> QWidget:
         """Open a place and wait for it."""
-        place = self.window.open(name, Errand(paths=tuple(map(str, paths)), facts=facts))
+        place = self.window.open(which, Errand(paths=tuple(map(str, paths)), facts=facts))
         self.rest()
         return place
 

@@ -4,6 +4,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from shieldwiz.gui.widgets.tab_order import follow_layouts
 from shieldwiz.gui.widgets.text import Line
 
 NARROW, WIDE = 480, 720
@@ -29,6 +30,7 @@ class Dialog(QDialog):
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setWidget(inner)
             column.addWidget(scroll, 1)
@@ -51,3 +53,8 @@ class Dialog(QDialog):
             self._bar.addWidget(button)
         default.setDefault(True)
         default.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on as one reads, also to what was made after the rest."""
+        follow_layouts(self)
+        return super().focusNextPrevChild(forward)

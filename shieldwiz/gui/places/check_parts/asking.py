@@ -3,8 +3,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.buttons import Button, LinkButton, normal_button, primary_button
@@ -15,7 +15,7 @@ from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.text import Para, Small, Title
 
 
-class AskPage(QWidget):
+class AskPage(QScrollArea):
     """Choose, drop, paste or fetch metadata."""
 
     files_wanted = Signal()
@@ -27,6 +27,10 @@ class AskPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("check_ask_page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title = Title(self.tr("Check a hoster's metadata"))
         self.file_button = primary_button(
             self.tr("From a f&ile…"), "folder-open", object_name="check_file_button", accessible=self.tr("From a file")
@@ -72,7 +76,9 @@ class AskPage(QWidget):
         buttons: tuple[Button, ...] = (self.file_button, self.address_button, self.paste_button)
         for button in buttons:
             self.zone.add_button(button)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setProperty("kind", "body")
+        column = QVBoxLayout(body)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
@@ -88,6 +94,7 @@ class AskPage(QWidget):
         column.addWidget(self.zone)
         column.addWidget(self._explanation())
         column.addStretch(1)
+        self.setWidget(body)
 
     def _explanation(self) -> Card:
         card = Card(heading=self.tr("Three questions, one answer each"))
