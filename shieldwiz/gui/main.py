@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shieldwiz.gui.session import Session, Settings
+from shieldwiz.gui.single_instance import Doorbell, hand_over
 from shieldwiz.gui.theme import install
 from shieldwiz.gui.translations import install_language
 from shieldwiz.gui.window import Window
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window, with files where some are named. The exit code is 0, or 1 where another window took the files.
+    """Open the window, with files where some are named. The exit code is 0, also where another window took the files.
 
     `--home DIR` is the home folder. Raises nothing.
     """
@@ -34,13 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install_language(application, settings.language)
     install(application).use(settings.scheme)
     session = Session(home, settings)
+    if hand_over(session.home, words):
+        return 0
     window = Window(session)
+    doorbell = Doorbell(session.home, window)
+    doorbell.rung.connect(lambda paths: _come_forward(window, paths))
     _report_bugs_to(window)
     window.show()
     QTimer.singleShot(0, session.jobs.warm_up)
     if words:
         QTimer.singleShot(0, lambda: window.open_files(words))
     return application.exec()
+
+
+def _come_forward(window: Window, paths: list[str]) -> None:
+    """Another start wants this window."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    window.open_files(paths)
 
 
 def _take_home(words: list[str]) -> str | None:

@@ -109,7 +109,10 @@ class OwnerCreationDialog(Dialog):
         column.addWidget(
             Para(self.tr("Locks the key on this computer. You type it whenever a file is signed."), role="muted")
         )
-        self.passphrase = PassphraseRow(self.tr("&Passphrase"), object_name="creation_passphrase")
+        # Its page is hidden while the next one is filled in; `done` clears it.
+        self.passphrase = PassphraseRow(
+            self.tr("&Passphrase"), object_name="creation_passphrase", clear_when_hidden=False
+        )
         self.passphrase.generate_wanted.connect(lambda: self._generate(self.passphrase))
         column.addWidget(self.passphrase)
         column.addStretch(1)
@@ -135,7 +138,9 @@ class OwnerCreationDialog(Dialog):
         )
         self.folder.settled.connect(self._look_at_folder)
         column.addWidget(self.folder)
-        self.backup_passphrase = PassphraseRow(self.tr("Pass&phrase for the backup"), object_name="backup_passphrase")
+        self.backup_passphrase = PassphraseRow(
+            self.tr("Pass&phrase for the backup"), object_name="backup_passphrase", clear_when_hidden=False
+        )
         self.backup_passphrase.generate_wanted.connect(lambda: self._generate(self.backup_passphrase))
         column.addWidget(self.backup_passphrase)
         self.checks = CheckList(object_name="backup_checks")
@@ -377,6 +382,7 @@ class OwnerCreationDialog(Dialog):
 
 def _page() -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
+    page.setProperty("kind", "body")
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
