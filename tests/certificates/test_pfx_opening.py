@@ -252,6 +252,8 @@ def test_what_is_loaded_goes_through_a_pipe_as_der() -> None:
     assert load_pfx(usual_pfx(), PASSWORD) == (pkcs8(), certificate().der, ())
     assert load_pfx(usual_pfx(), b"wrong") is None
     assert load_pfx(library_pfx(NoEncryption()), b"") == (pkcs8(), issued().der, (authority().der,))
+    assert load_pfx(only(key_bag(pkcs8())), b"") == (pkcs8(), None, ())
+    assert load_pfx(only(certificate_bag(issued().der)), b"") == (None, None, (issued().der,))
     here, there = multiprocessing.Pipe()
     here.send((usual_pfx(), PASSWORD))
     pfx_opening._answer(there)
