@@ -32,9 +32,10 @@ _SCHEMA = "shieldwiz/guardian/1"
 class KnownGuardian:
     """A guardian in the library, with everything that was decided when it was imported.
 
-    `metadata` are the bytes as received; `communications` is who signed them, `communications_confirmed` whether that
-    certificate may speak for this guardian later (see `Pin`). `confirmed` (UTC) is when, `basis` by what; `overrides`
-    are the reasons of the override checks, `reason` and `note` the person's own words.
+    `metadata` are the bytes as received; `communications` is who signed them, or who was confirmed for this guardian
+    before: `communications_confirmed` says whether that certificate may speak for it later (see `Pin`). `confirmed`
+    (UTC) is when, `basis` by what; `overrides` are the reasons of the override checks, `reason` and `note` the person's
+    own words.
     """
 
     name: str
@@ -179,7 +180,13 @@ def _merged(before: KnownGuardian, new: KnownGuardian, *, replace_changed: bool)
     if before.guardian == new.guardian:
         if before.is_proven and not new.is_proven:
             return replace(before, note=new.note or before.note)
-        return replace(new, reason=new.reason or before.reason, note=new.note or before.note)
+        merged = replace(new, reason=new.reason or before.reason, note=new.note or before.note)
+        if not new.is_proven:
+            merged = replace(merged, overrides=tuple(dict.fromkeys((*before.overrides, *new.overrides))))
+        if before.communications_confirmed and not new.communications_confirmed:
+            # Whoever signed this copy, or left the signature out, does not take the confirmed signer's place.
+            merged = replace(merged, communications=before.communications, communications_confirmed=True)
+        return merged
     if replace_changed:
         return new
     raise ShieldwizError(
@@ -239,6 +246,10 @@ def _decode(entry: NamedFolder) -> KnownGuardian:
         return _decode_record(entry, entry.record)
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise _damaged(entry) from error
+    except ShieldwizError as error:
+        if error.problem in (Problem.NO_PERMISSION, Problem.READ_FAILED):
+            raise
+        raise _damaged(entry) from error
 
 
 def _decode_record(entry: NamedFolder, record: Mapping[str, Any]) -> KnownGuardian:
@@ -273,5 +284,6 @@ def _damaged(entry: NamedFolder) -> ShieldwizError:
     return ShieldwizError(
         Problem.KIND,
         f"The kept guardian {shown(entry.name)!r} is damaged, so it is not used.",
-        f"Import the hoster's metadata again; the damaged folder is {shown(str(entry.folder))}.",
+        "Remove it with `shieldwiz guardian remove`, then import the hoster's metadata again. Its folder is "
+        f"{shown(str(entry.folder))}.",
     )
