@@ -145,7 +145,8 @@ def known_guardian(
 ) -> KnownGuardian:
     """What the library keeps of a judged document.
 
-    Raises `NOT_FIT` for a refused one and `DECISION_NEEDED` where a person still has to decide.
+    Raises `NOT_FIT` for a refused one, `DECISION_NEEDED` where a person still has to decide, and `USAGE` where reason
+    or note is no text.
     """
     if verdict.word is VerdictWord.REFUSED or verdict.guardian is None:
         raise ShieldwizError(Problem.NOT_FIT, "The metadata is refused, so nothing was kept.")
@@ -154,6 +155,11 @@ def known_guardian(
             Problem.DECISION_NEEDED,
             f"You have to decide first ({', '.join(verdict.open)}), so nothing was kept.",
         )
+    for what, text in (("reason", reason), ("note", note)):
+        if not _is_text(text):
+            raise ShieldwizError(
+                Problem.USAGE, f"The {what} {shown(text)!r} contains bytes that are no text.", "Type it again."
+            )
     return KnownGuardian(
         name=name,
         guardian=replace(verdict.guardian, name=name),
@@ -166,6 +172,15 @@ def known_guardian(
         reason=reason,
         note=note,
     )
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can be written at all: an argument that is not in the terminal's encoding cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_confirmed_signer(verdict: Verdict) -> bool:

@@ -160,6 +160,15 @@ def test_the_pinned_signer_is_one_that_was_confirmed(data: Any, confirmed: str, 
         assert kept.pin.communications == kept.communications
 
 
+@pytest.mark.parametrize("what", ["reason", "note"])
+def test_words_that_cannot_be_written_are_refused(what: str) -> None:
+    """As an argument in another encoding than the terminal's comes in."""
+    with pytest.raises(ShieldwizError, match=what) as caught:
+        known(document(contoso()), **{what: "caf\udce9"})  # type: ignore[arg-type]  # both are texts
+    assert caught.value.problem is Problem.USAGE
+    assert "\udce9" not in caught.value.message
+
+
 # keeping and finding
 
 
