@@ -5,6 +5,7 @@ Paths in it are relative to the recipe's own folder.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -25,6 +26,10 @@ from shieldwiz.workflow.report import schema
 
 MAX_RECIPE = 256 << 10
 _SCHEMA = schema("recipe")
+_MAX_MARKS = 1_000  # outside of texts; a recipe that is full to the last file has 250
+_QUOTED = (  # a text in any of its four forms, or a comment; none begins twice, so that this takes one pass
+    r""""{3}(?:\\.|(?!"{3}).)*+(?:"{3})?|'{3}(?:(?!'{3}).)*+(?:'{3})?|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?|\#[^\n]*+"""
+)
 _TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt")
 _LISTS = ("guardians", "volume-ids", "other-files")
 _WORDS: Mapping[str, type[StrEnum]] = {"policy": Policy, "purpose": Purpose}
@@ -34,14 +39,31 @@ _PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "volume
 def read_recipe(name: str, changes: Sequence[str] = ()) -> Draft:
     """The draft of a recipe file, with `KEY=VALUE` changes made to it. Raises `RECIPE` naming the key."""
     try:
-        values = tomllib.loads(read_input(name, MAX_RECIPE).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        values = parse_recipe(read_input(name, MAX_RECIPE))
+    except (ValueError, RecursionError) as error:
         raise _bad(f"{shown(name)} is not a recipe: {shown(str(error))}") from error
     if values.pop("schema", None) != _SCHEMA:
         raise _bad(f"{shown(name)} is not a recipe: its first line must be schema = {_SCHEMA!r}")
     folder = Path(name).parent if name != "-" else Path()
     changed = dict(_parse_change(text) for text in changes)
     return _draft({**_rebased(values, folder), **changed})
+
+
+def parse_recipe(data: bytes) -> dict[str, Any]:
+    """The keys and values in a TOML file. Raises ValueError or RecursionError where it is none.
+
+    What nests and what is listed is counted first: for a key of many parts the library takes minutes and gigabytes.
+    """
+    text = data.decode("utf-8")
+    outside = re.sub(_QUOTED, "", text, flags=re.DOTALL)
+    if sum(outside.count(mark) for mark in ".,=[{") > _MAX_MARKS:
+        raise ValueError("it has far more keys and entries than a recipe can have")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # Python refuses to read thousands of digits
+        raise ValueError("a number in it is far too long") from error
 
 
 def _rebased(values: Mapping[str, Any], folder: Path) -> dict[str, Any]:

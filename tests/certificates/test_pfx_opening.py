@@ -162,6 +162,12 @@ def test_a_process_that_does_not_start_is_given_up(monkeypatch: pytest.MonkeyPat
     assert not multiprocessing.active_children()
 
 
+def test_a_process_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pfx_opening, "_LONGEST_ANSWER", 0)
+    assert problem_of(usual_pfx()) is Problem.LIMITS
+    assert not multiprocessing.active_children()
+
+
 # ------------------------------------------------------------------------------------------------ processes that end
 
 
