@@ -137,7 +137,7 @@ def test_work_hidden_behind_the_password_is_given_up() -> None:
     data = pfx(encrypted_info(hidden))
     started = time.monotonic()
     assert problem_of(data) is Problem.LIMITS
-    assert pfx_opening.LONGEST < time.monotonic() - started < 10
+    assert pfx_opening.LONGEST < time.monotonic() - started < 30
     assert not multiprocessing.active_children()
     # The same file costs nothing with a wrong password.
     assert problem_of(data, b"wrong") is Problem.PASSPHRASE_WRONG
