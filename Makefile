@@ -3,9 +3,9 @@
 # Arguments for a task: make test ARGS="-k seal"; how long to fuzz: make fuzz SECONDS=600
 PYTHON ?= python3
 
-.PHONY: run test check lock bench fuzz chroot-test
+.PHONY: run test check lock bench faults fuzz chroot-test
 
 fuzz: override ARGS += $(if $(SECONDS),--seconds $(SECONDS))
 
-run test check lock bench fuzz chroot-test:
+run test check lock bench faults fuzz chroot-test:
 	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)

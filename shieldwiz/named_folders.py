@@ -101,15 +101,17 @@ class NamedFolders:
     ) -> NamedFolder:
         """Change a record: `change` gets the entry as it is on disk now and returns the new record.
 
-        `files` are written before the record, which is what makes the change happen.
+        `files` are written before the record, which is what makes the change happen; where the record stays as it is,
+        the last of the files does.
         """
         with self._locked():
             entry = self.find(name)
             record = change(entry)
             for file_name, data in (files or {}).items():
                 write_file(entry.folder / file_name, data, overwrite=True, secret=True)
-            data = _encode(entry.name, record)
-            write_file(entry.folder / self._record_name, data, overwrite=True, secret=True)
+            if record != entry.record:
+                data = _encode(entry.name, record)
+                write_file(entry.folder / self._record_name, data, overwrite=True, secret=True)
         return NamedFolder(name=entry.name, folder=entry.folder, record=record)
 
     def rename(self, old: str, new: str) -> None:
