@@ -112,12 +112,16 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder (and those above it) that its owner alone can enter (0700). Raises as `write_file`."""
+    """Make a folder that its owner alone can enter (0700), and so those above it that are missing.
+
+    Raises as `write_file`.
+    """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for folder in missing:
+        for folder in reversed(missing):  # one by one: `parents=True` would leave those above open to others
+            folder.mkdir(mode=0o700, exist_ok=True)
             _sync_folder(folder.parent)
+        path.mkdir(exist_ok=True)  # refuses a file of that name
         if not _IS_WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
             path.chmod(0o700)
     except OSError as error:

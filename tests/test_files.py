@@ -310,6 +310,15 @@ def test_a_private_folder_is_made_private(tmp_path: Path) -> None:
         make_private_folder(tmp_path / "file" / "below")
 
 
+def test_the_folders_above_a_private_one_are_private_too_where_they_are_new(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private_folder(tmp_path / "a" / "b" / "c")
+    finally:
+        os.umask(before)
+    assert [mode(tmp_path / name) for name in ("a", "a/b", "a/b/c")] == [0o700] * 3
+
+
 def test_every_folder_that_is_made_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flushed = []
     real = os.fsync

@@ -171,12 +171,12 @@ def _print(reader: str, rows: Sequence[Row], *, show_all: bool) -> None:
 
 
 def _run(folder: Path, arguments: Sequence[str]) -> tuple[float, float, int]:
-    """Seconds of a processor, peak memory in MiB of its largest process, and exit code of `shieldwiz` with these arguments."""
+    """Seconds of a processor, peak memory (MiB) of the largest process, and the exit code of `shieldwiz`."""
     command = [sys.executable, "-m", "shieldwiz", "--home", str(folder / "home"), *arguments]
     done = subprocess.run(
         [sys.executable, "-S", str(_ONE_RUN), *command], stdout=subprocess.PIPE, text=True, check=True
     )
-    seconds, memory, code = done.stdout.split()
+    _, seconds, memory, code = done.stdout.split()
     return float(seconds), float(memory), int(code)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs one program within limits, silently, and prints its seconds, its seconds of processor, peak memory in MiB and exit code.
+"""Runs one program within limits, silently; prints seconds, seconds of processor, peak memory in MiB, exit code.
 
 A process of its own because Linux counts the memory of whoever starts a program as the program's: this one is small.
 """
