@@ -158,6 +158,12 @@ def test_two_signers_that_contradict_each_other_refuse() -> None:
         assert _results(found)[1:] == [("V10", Outcome.FAIL, "two-signers")]
 
 
+def test_a_certificate_that_was_given_with_its_fingerprint_need_not_be_in_the_document() -> None:
+    ours = contoso().communications
+    found = _found(document(contoso(), is_named=False), signer=ours, signer_fingerprint=ours.fingerprint)
+    assert _results(found)[1] == ("V10", Outcome.PASS, "")
+
+
 def test_a_confirmed_certificate_counts_however_many_others_are_named() -> None:
     many = [hoster("Mallory").signing] * 20
     data = document(contoso(), key_info=key_info(*many, contoso().communications))
