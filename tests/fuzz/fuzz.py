@@ -62,7 +62,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def fuzz(names: Sequence[str], seed: str, seconds: float, processes: int) -> list[Sum]:
-    """Batches until the time is over, as much of it for each target. A batch that ends its process is looked at alone."""
+    """Batches until the time is over, as much for each target. A batch that ends its process is looked at alone."""
     sums = {name: Sum(target=name) for name in names}
     end = time.monotonic() + seconds
     batches = _batches(sums)

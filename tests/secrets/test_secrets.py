@@ -4,19 +4,25 @@
 import os
 import re
 import stat
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from shieldwiz.owners.owner import SoftwareKey
-from tests.certificates.making import rsa_key
+from tests.certificates.making import made, rsa_key
 from tests.hoster.test_fetch import _send, _server
 from tests.secrets.canaries import Canary, key_canaries, text_canary, traces
 from tests.secrets.job import FAULTS, Job
 from tests.secrets.watching import Watcher, can_trace
+
+if sys.platform != "win32":
+    import pty
 
 pytestmark = pytest.mark.timeout(900)  # fifty programs one after the other, under observation
 INSIDE = re.compile(
@@ -125,6 +131,41 @@ def test_the_one_fetch_calls_the_one_server(tmp_path: Path) -> None:
         # The library binds one to learn whether the computer knows IPv6, and drops it.
         assert not call.startswith("socket.bind") or call == "socket.bind (('::1', 0),)"
         assert not call.startswith("listen(")
+
+
+def test_what_is_typed_is_not_shown(tmp_path: Path) -> None:
+    """On a terminal, right and wrong, and bytes that are no text."""
+    data = serialize_key_and_certificates(
+        b"x", rsa_key("typed"), made(rsa_key("typed")).x509, None, BestAvailableEncryption(b"canary Sanduhr 71ce")
+    )
+    (tmp_path / "typed.pfx").write_bytes(data)
+    if sys.platform == "win32":  # which has no such terminals
+        return
+    for typed, code in (
+        (b"canary Sanduhr 71ce", 4),
+        (b"canary Nachtfalter 0d", 1),
+        (b"canary \xff\xfe Nachtfalter", 2),
+    ):
+        shown, ended = _typed(tmp_path / "typed.pfx", typed)
+        assert b"Password of the PFX file" in shown
+        assert (traces([Canary("typed", typed)], shown), ended) == (set(), code), shown
+
+
+def _typed(pfx: Path, typed: bytes) -> tuple[bytes, int]:
+    """All that a terminal shows while somebody types this, and the exit code."""
+    terminal, theirs = pty.openpty()
+    command = [sys.executable, "-m", "shieldwiz", "--debug", "certificate", "check", str(pfx), "--role", "signing"]
+    shown = b""
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
+        os.close(theirs)
+        while b"PFX file: " not in shown:
+            shown += os.read(terminal, 1 << 16)
+        os.write(terminal, typed + b"\n")
+        with suppress(OSError):  # how Linux says that the other side is gone
+            while more := os.read(terminal, 1 << 16):
+                shown += more
+    os.close(terminal)
+    return shown, process.returncode
 
 
 # ---------------------------------------------------------------------------------------- would it be noticed at all?
