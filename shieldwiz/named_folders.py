@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import locked, read_file, remove_folder, write_file, write_folder
+from shieldwiz.files import folders_in, locked, read_file, remove_folder, write_file, write_folder
 from shieldwiz.foreign_text import is_plain, shown
 from shieldwiz.temporary_files import remove_abandoned
 
@@ -60,12 +60,12 @@ class NamedFolders:
 
     def all(self) -> tuple[NamedFolder, ...]:
         """Everything that is kept, by name; folders whose record is damaged are left out (see `damaged`)."""
-        found = (self._read(folder) for folder in self._folders())
+        found = (self._read(folder) for folder in folders_in(self.folder))
         return tuple(sorted((entry for entry in found if entry is not None), key=lambda entry: entry.name.casefold()))
 
     def damaged(self) -> tuple[Path, ...]:
         """Folders that hold no readable record. Nothing is ever removed from them."""
-        return tuple(folder for folder in self._folders() if self._read(folder) is None)
+        return tuple(folder for folder in folders_in(self.folder) if self._read(folder) is None)
 
     def reread(self, entry: NamedFolder) -> NamedFolder | None:
         """What is in an entry's folder now, where another program changed it since; None where it is as it was."""
@@ -132,18 +132,13 @@ class NamedFolders:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with locked(self.folder):
-            for folder in (self.folder, *self._folders()):
+            for folder in (self.folder, *folders_in(self.folder)):
                 remove_abandoned(folder)
             for entry in self.all():
-                for file in self._superseded(entry):
-                    with suppress(OSError):
+                with suppress(OSError):
+                    for file in self._superseded(entry):
                         file.unlink()
             yield
-
-    def _folders(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
     def _read(self, folder: Path) -> NamedFolder | None:
         try:
@@ -173,4 +168,5 @@ def _slug(name: str) -> str:
 
 
 def _encode(name: str, record: Mapping[str, Any]) -> bytes:
-    return json.dumps({"name": name, **record}, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
+    text = json.dumps({"name": name, **record}, indent=2, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # a file name that is no text becomes \udc80: JSON, too

@@ -120,7 +120,10 @@ def _word(key: str, value: str) -> StrEnum:
 
 
 def encode_recipe(draft: Draft, folder: Path) -> bytes:
-    """The TOML of a draft that will stand in `folder`: UTF-8, what is empty left out."""
+    """The TOML of a draft that will stand in `folder`: UTF-8, what is empty left out.
+
+    Raises `RECIPE` for the name of a file that UTF-8 cannot write.
+    """
     values: dict[str, Any] = {"schema": _SCHEMA}
     for key in (*_TEXTS, *_WORDS, *_LISTS):
         value = getattr(draft, key.replace("-", "_"))
@@ -130,7 +133,14 @@ def encode_recipe(draft: Draft, folder: Path) -> bytes:
             values[key] = [_relative(one, folder) if key in _PATHS else one for one in value]
         else:
             values[key] = _relative(value, folder) if key in _PATHS else str(value)
-    return tomli_w.dumps(values).encode("utf-8")
+    try:
+        return tomli_w.dumps(values).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ShieldwizError(
+            Problem.RECIPE,
+            "A file's name is not text in UTF-8, and a recipe cannot hold such a name.",
+            "Rename that file, or leave the recipe out.",
+        ) from error
 
 
 def _relative(path: str, folder: Path) -> str:
@@ -165,7 +175,11 @@ def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
 
 
 def _require_file(name: str) -> None:
-    if not Path(name).is_file():
+    try:
+        is_there = Path(name).is_file()
+    except OSError:  # a name that is too long
+        is_there = False
+    if not is_there:
         raise ShieldwizError(Problem.NOT_FOUND, f"There is no file {shown(name)}.")
 
 

@@ -206,7 +206,7 @@ def _describe(path: Path) -> str:
         return _words(len(read_key_protector(read_file(path, 1 << 20)).protector.wrappings))  # type: ignore[union-attr]
     if path.suffix == ".json":
         return _words(json.loads(path.read_bytes())["schema"])
-    return _words({str(file.relative_to(path)): file.read_text("utf-8") for file in path.rglob("*")})
+    return _words({str(file.relative_to(path)): file.read_bytes().hex() for file in path.rglob("*")})
 
 
 @cache

@@ -30,7 +30,7 @@ def is_truthful(ended: str, word: str) -> bool:
         return True
     if ended == "done":
         return word in {"new", "between"}
-    return (word == "old") != any(words in ended for words in TRUTHS)
+    return word == "old" or any(words in ended for words in TRUTHS)
 
 
 @pytest.mark.timeout(300)
