@@ -135,8 +135,8 @@ class NamedFolders:
             for folder in (self.folder, *folders_in(self.folder)):
                 remove_abandoned(folder)
             for entry in self.all():
-                with suppress(OSError):
-                    for file in self._superseded(entry):
+                for file in self._superseded(entry):
+                    with suppress(OSError):
                         file.unlink()
             yield
 

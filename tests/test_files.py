@@ -175,10 +175,12 @@ def test_before_any_work_the_same_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"1")
     refuse_existing(tmp_path / "missing" / "file", overwrite=False)
     refuse_existing(tmp_path / "file", overwrite=True)
-    for name, problem in {
-        "file": Problem.EXISTS, "file/below": Problem.NOT_FOUND, "a" * 256: Problem.WRITE_FAILED, "\0": Problem.WRITE_FAILED
-    }.items():  # fmt: skip
-        with refused(problem):
+    with refused(Problem.EXISTS):
+        refuse_existing(tmp_path / "file", overwrite=False)
+    with refused(Problem.NOT_FOUND):
+        refuse_existing(tmp_path / "file" / "below", overwrite=False)
+    for name in ("a" * 256, "nul\0byte"):
+        with refused(Problem.WRITE_FAILED):
             refuse_existing(tmp_path / name, overwrite=False)
 
 
