@@ -26,7 +26,7 @@ from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
 from shieldwiz.errors import Problem, ShieldwizError
 
-LONGEST = 0.8  # seconds of a processor that opening may take; a usual PFX takes a tenth of it
+LONGEST = 0.7  # seconds of a processor that opening may take; a usual PFX takes an eighth of it
 _LONGEST_START = 30  # seconds until the other process is there, on a very busy computer
 # Windows ends no process for the processor's time that it took; there it is seconds until the answer alone that count.
 _LONGEST_ANSWER = 3 if os.name == "nt" else 30

@@ -61,7 +61,8 @@ def _together(parts: Iterable[bytes]) -> bytes:
 
 
 def test_nothing_is_said(job: Job, canaries: tuple[Canary, ...]) -> None:
-    assert all(b"home folder" in seen.err for seen in job.watcher.seen if b"Traceback" not in seen.err)
+    # At DEBUG level, all that reads or keeps something says so.
+    assert sum(b"shieldwiz.workflow." in seen.err for seen in job.watcher.seen) > 30
     assert sum(b"Traceback" in seen.err for seen in job.watcher.seen) == len(FAULTS)
     assert traces(canaries, _together(part for seen in job.watcher.seen for part in (seen.out, seen.err))) == set()
 
