@@ -61,6 +61,7 @@ def test_an_intact_signature_by_the_confirmed_signer() -> None:
         assert _results(found) == [(rule, Outcome.PASS, "") for rule in ("V09", "V10", "V11")]
         assert found.proves_signer
         assert found.signer == Signer(certificate=contoso().communications, is_confirmed=True)
+        assert [one.about for one in found.checks if one.id.startswith("V")] == ["communications", "communications", ""]
         assert found.metadata is not None
         assert not found.metadata.is_signed  # it was read from what the signature covers
 
@@ -251,13 +252,14 @@ def test_white_space_around_the_signature_is_part_of_what_was_signed() -> None:
     assert outcome(judged(spaced("\n"), signer=contoso().communications), "V10") == (Outcome.FAIL, "broken")
 
 
-def test_white_space_behind_the_signature_may_be_signed() -> None:
+@pytest.mark.parametrize("before", ["\n  ", ""])
+def test_white_space_behind_the_signature_may_be_signed(before: str) -> None:
     """Indented before it was signed, as other implementations do: text behind the signature stays where it is."""
-    plain = metadata(f"\n  {Information.of(contoso())}\n  ", "\n")
+    plain = metadata(f"{before}{Information.of(contoso())}{before}", "\n")
     covered = canonical_bytes(plain, EXCLUSIVE)
     form = Form(key_info=key_info(contoso().communications))
     made = form.signature(covered, sign_with(contoso().communications_key), context=start_tag(plain))
-    data = plain.replace("</GuardianInformation>\n  ", f"</GuardianInformation>\n  {made}").encode()
+    data = plain.replace(f"</GuardianInformation>{before}", f"</GuardianInformation>{before}{made}").encode()
     verdict = judged(data, signer=contoso().communications)
     assert verdict.word is VerdictWord.TRUSTED
     assert check(verdict, "V11").outcome is Outcome.PASS
