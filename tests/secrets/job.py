@@ -82,10 +82,17 @@ class Job:
         for expected, arguments in self._commands():
             seen = self.shieldwiz(*arguments)
             assert seen.code == expected, (arguments, seen.err.decode("utf-8", "replace"))
+            if arguments[:3] == ("owner", "create", "Fabrikam") and expected == 0:
+                self._hasten()
         for number, (command, fault) in enumerate(FAULTS):
             seen = self.shieldwiz(*self._again(command, f"broken-{number}"), fault=fault)
             assert seen.code == 70, (fault, seen.err.decode("utf-8", "replace"))
             assert b"UnexpectedError" in seen.err
+
+    def _hasten(self) -> None:
+        """Lock the key again with little work, so that the commands that follow do not take a second each."""
+        passphrase = PASSPHRASES["passphrase"]
+        Home(folder=self.home).owners.change_passphrase("Fabrikam", passphrase, passphrase, work_factor=10)
 
     def _commands(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         passphrase = self.secret("--passphrase-file", "passphrase")
