@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sets everything up and runs one task: `python3 packaging/bootstrap.py run|test|check|lock|bench|fuzz|chroot-test`.
+"""Sets everything up and runs one task of these: run, test, check, lock, bench, faults, fuzz, chroot-test.
 
-Needs nothing but Python. Makes `.venv` from requirements.lock the first time and whenever the lock or the Python
-changes. Must *parse* on Python 3.8, so that an old Python says in one sentence that it is too old.
+`python3 packaging/bootstrap.py TASK`, or `make TASK`. Needs nothing but Python. Makes `.venv` from requirements.lock
+the first time and whenever the lock or the Python changes. Must *parse* on Python 3.8, so that an old Python says in
+one sentence that it is too old.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ PROGRAMS = {
         "dbus-run-session": "dbus",
         "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     },
+    "faults": {"strace": "strace"},
     "chroot-test": {"debootstrap": "debootstrap", "unshare": "util-linux", "git": "git"},
 }
 # Shared libraries of Linux without which Qt cannot be imported, and those without which it shows no window (Qt ends the
@@ -316,6 +318,11 @@ def bench(arguments: list[str]) -> int:
     return start("-m", "tests.benchmarks.bench", *arguments)
 
 
+def faults(arguments: list[str]) -> int:
+    """Kills every save, and lets the disk fail, at each call that writes; `--only owner` takes some of them."""
+    return start("-m", "tests.faults.strace_faults", *arguments)
+
+
 def fuzz(arguments: list[str]) -> int:
     """Feeds the readers with spoilt files; `--seconds N` says for how long."""
     return start("-m", "tests.fuzz.fuzz", *(arguments or ["--seconds", "60"]))
@@ -350,6 +357,7 @@ TASKS = {
     "check": check,
     "lock": lock,
     "bench": bench,
+    "faults": faults,
     "fuzz": fuzz,
     "gui-test": gui_test,
     "screenshots": screenshots,

@@ -8,8 +8,8 @@ is not translatable and what does not fit; it is made under build/ and never shi
 import re
 import subprocess
 import sys
-from xml.etree import ElementTree as ET
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import PySide6
 

@@ -60,12 +60,32 @@ def read_stream(stream: BinaryIO, limit: int, name: str) -> bytes:
     return data
 
 
+def folders_in(path: Path) -> tuple[Path, ...]:
+    """The folders in `path` by name, without hidden ones; none where `path` is missing. Raises as `read_file`."""
+    try:
+        return tuple(sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith(".")))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise _reading_failed(path, error) from error
+
+
 def size_in_words(count: int) -> str:
     """A byte count for people: `384 KiB`, `1 MiB`, `100 bytes`."""
     for unit, name in ((1 << 20, "MiB"), (1 << 10, "KiB")):
         if count >= unit and count % unit == 0:
             return f"{count // unit} {name}"
     return f"{count:,} bytes"
+
+
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Raise what `write_file` would raise for what stands at `path`, before any work."""
+    try:
+        _refuse_existing(path, overwrite=overwrite)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+    except ValueError as error:  # a NUL in the name
+        raise _impossible(path) from error
 
 
 def write_file(
@@ -87,7 +107,7 @@ def write_file(
     except OSError as error:
         raise _writing_failed(path, error) from error
     except ValueError as error:  # a NUL in the name
-        raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible file name.") from error
+        raise _impossible(path) from error
     _settle(path)
 
 
@@ -112,17 +132,21 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
     except OSError as error:
         raise _writing_failed(path, error) from error
     except ValueError as error:
-        raise ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} is not a possible folder name.") from error
+        raise _impossible(path) from error
     _settle(path)
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder (and those above it) that its owner alone can enter (0700). Raises as `write_file`."""
+    """Make a folder that its owner alone can enter (0700), and so those above it that are missing.
+
+    Raises as `write_file`.
+    """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for folder in missing:
+        for folder in reversed(missing):  # one by one: `parents=True` would leave those above open to others
+            folder.mkdir(mode=0o700, exist_ok=True)
             _sync_folder(folder.parent)
+        path.mkdir(exist_ok=True)  # refuses a file of that name
         if not _IS_WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
             path.chmod(0o700)
     except OSError as error:
@@ -258,6 +282,10 @@ def _exists(path: Path) -> ShieldwizError:
         f"{_named(path)} exists already; nothing was written.",
         f"Choose another name, or move that {kind} away" + (", or add --overwrite." if kind == "file" else "."),
     )
+
+
+def _impossible(path: Path) -> ShieldwizError:
+    return ShieldwizError(Problem.WRITE_FAILED, f"{_named(path)} cannot be written: no file can have that name.")
 
 
 def _not_a_regular_file(path: Path) -> ShieldwizError:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import locked, make_private_folder, read_file, remove_folder, write_file, write_folder
+from shieldwiz.files import folders_in, locked, make_private_folder, read_file, remove_folder, write_file, write_folder
 from shieldwiz.foreign_text import is_plain, shown
 from shieldwiz.temporary_files import remove_abandoned
 
@@ -65,12 +65,12 @@ class NamedFolders:
 
     def all(self) -> tuple[NamedFolder, ...]:
         """Everything that is kept, by name; folders whose record is damaged are left out (see `damaged`)."""
-        found = (self._read(folder) for folder in self._folders())
+        found = (self._read(folder) for folder in folders_in(self.folder))
         return tuple(sorted((entry for entry in found if entry is not None), key=lambda entry: entry.name.casefold()))
 
     def damaged(self) -> tuple[Path, ...]:
         """Folders that hold no readable record. Nothing is ever removed from them."""
-        return tuple(folder for folder in self._folders() if self._read(folder) is None)
+        return tuple(folder for folder in folders_in(self.folder) if self._read(folder) is None)
 
     def reread(self, entry: NamedFolder) -> NamedFolder | None:
         """What is in an entry's folder now, where another program changed it since; None where it is as it was."""
@@ -106,15 +106,17 @@ class NamedFolders:
     ) -> NamedFolder:
         """Change a record: `change` gets the entry as it is on disk now and returns the new record.
 
-        `files` are written before the record, which is what makes the change happen.
+        `files` are written before the record, which is what makes the change happen; where the record stays as it is,
+        the last of the files does.
         """
         with self._locked():
             entry = self.find(name)
             record = change(entry)
             for file_name, data in (files or {}).items():
                 write_file(entry.folder / file_name, data, overwrite=True, secret=True)
-            data = _encode(entry.name, record)
-            write_file(entry.folder / self._record_name, data, overwrite=True, secret=True)
+            if record != entry.record:
+                data = _encode(entry.name, record)
+                write_file(entry.folder / self._record_name, data, overwrite=True, secret=True)
         return NamedFolder(name=entry.name, folder=entry.folder, record=record)
 
     def rename(self, old: str, new: str) -> None:
@@ -174,18 +176,13 @@ class NamedFolders:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with locked(self.folder):
-            for folder in (self.folder, *self._folders()):
+            for folder in (self.folder, *folders_in(self.folder)):
                 remove_abandoned(folder)
             for entry in self.all():
                 for file in self._superseded(entry):
                     with suppress(OSError):
                         file.unlink()
             yield
-
-    def _folders(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return sorted(path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
     def _read(self, folder: Path) -> NamedFolder | None:
         try:
@@ -225,4 +222,5 @@ def _slug(name: str) -> str:
 
 
 def _encode(name: str, record: Mapping[str, Any]) -> bytes:
-    return json.dumps({"name": name, **record}, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
+    text = json.dumps({"name": name, **record}, indent=2, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # a file name that is no text becomes \udc80: JSON, too

@@ -15,10 +15,12 @@ import pytest
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import (
+    folders_in,
     locked,
     make_private_folder,
     read_file,
     read_stream,
+    refuse_existing,
     remove_folder,
     size_in_words,
     write_file,
@@ -102,6 +104,19 @@ def test_an_error_in_the_midst_of_reading_is_said(tmp_path: Path, monkeypatch: p
         read_file(tmp_path / "file", 9)
 
 
+def test_folders_are_listed_by_name_without_hidden_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b", "a", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    assert [path.name for path in folders_in(tmp_path)] == ["a", "b"]
+    assert folders_in(tmp_path / "missing") == folders_in(tmp_path / "file") == ()
+    with refused(Problem.READ_FAILED):
+        folders_in(tmp_path / ("a" * 300))
+    monkeypatch.setattr(os, "listdir", failing(errno.EACCES))
+    with refused(Problem.NO_PERMISSION):
+        folders_in(tmp_path)
+
+
 # Writing a file
 
 
@@ -129,7 +144,7 @@ def test_secret_files_are_the_owners_alone_whatever_the_umask(tmp_path: Path) ->
         os.umask(before)
     found = {path.name: mode(path) for path in tmp_path.rglob("*")}
     assert found == {
-        "secret": 0o600, "public": 0o666, "secrets": 0o700, "key": 0o600, "open": 0o777, "text": 0o666, "a": 0o777,
+        "secret": 0o600, "public": 0o666, "secrets": 0o700, "key": 0o600, "open": 0o777, "text": 0o666, "a": 0o700,
         "b": 0o700,
     }  # fmt: skip
 
@@ -154,6 +169,19 @@ def test_where_nothing_can_be_written_nothing_is(name: str, problem: Problem, tm
         write_folder(tmp_path / name, {"key": b"2"})
     assert names(tmp_path) == ["file", "folder"]
     assert (tmp_path / "file").read_bytes() == b"1"
+
+
+def test_before_any_work_the_same_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"1")
+    refuse_existing(tmp_path / "missing" / "file", overwrite=False)
+    refuse_existing(tmp_path / "file", overwrite=True)
+    with refused(Problem.EXISTS):
+        refuse_existing(tmp_path / "file", overwrite=False)
+    with refused(Problem.NOT_FOUND):
+        refuse_existing(tmp_path / "file" / "below", overwrite=False)
+    for name in ("a" * 256, "nul\0byte"):
+        with refused(Problem.WRITE_FAILED):
+            refuse_existing(tmp_path / name, overwrite=False)
 
 
 @pytest.mark.parametrize("name", [b"a" * 255, b"\xff\xfe\x80", "Zürich 東京".encode(), b"a\nb", b"-", b"~"])
@@ -308,6 +336,15 @@ def test_a_private_folder_is_made_private(tmp_path: Path) -> None:
         make_private_folder(tmp_path / "file")
     with refused(Problem.NOT_FOUND):
         make_private_folder(tmp_path / "file" / "below")
+
+
+def test_the_folders_above_a_private_one_are_private_too_where_they_are_new(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private_folder(tmp_path / "a" / "b" / "c")
+    finally:
+        os.umask(before)
+    assert [mode(tmp_path / name) for name in ("a", "a/b", "a/b/c")] == [0o700] * 3
 
 
 def test_every_folder_that_is_made_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>CertificateCard</name>
+    <message numerus="yes">
+        <source>{0} to {1}, %n days left</source>
+        <translation>
+            <numerusform>{0} to {1}, %n days left</numerusform>
+            <numerusform>{0} to {1}, %n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} to {1}, %n months left</source>
+        <translation>
+            <numerusform>{0} to {1}, %n months left</numerusform>
+            <numerusform>{0} to {1}, %n months left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} to {1}, %n years left</source>
+        <translation>
+            <numerusform>{0} to {1}, %n years left</numerusform>
+            <numerusform>{0} to {1}, %n years left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContentsPage</name>
     <message numerus="yes">
         <source>%n other file(s)</source>
@@ -25,6 +49,16 @@
         <translation>
             <numerusform>Add as other files (%n)</numerusform>
             <numerusform>Add as other files (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message numerus="yes">
+        <source>Used by %n file(s)</source>
+        <translation>
+            <numerusform>Used by %n file</numerusform>
+            <numerusform>Used by %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -84,6 +118,26 @@
     </message>
 </context>
 <context>
+    <name>LibraryPlace</name>
+    <message numerus="yes">
+        <source>%n file(s) still let it in.</source>
+        <translation>
+            <numerusform>%n file still let it in.</numerusform>
+            <numerusform>%n files still let it in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnerDetails</name>
+    <message numerus="yes">
+        <source>%n file(s) can then only be changed with the backup.</source>
+        <translation>
+            <numerusform>%n file can then only be changed with the backup.</numerusform>
+            <numerusform>%n files can then only be changed with the backup.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OwnerPage</name>
     <message numerus="yes">
         <source>Made on this computer, {0} · owner of %n file(s)</source>
@@ -120,6 +174,16 @@
         <translation>
             <numerusform>**%n thing to look at before you go on**</numerusform>
             <numerusform>**%n things to look at before you go on**</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockFileDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) extracted to {0}.</source>
+        <translation>
+            <numerusform>%n file extracted to {0}.</numerusform>
+            <numerusform>%n files extracted to {0}.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,13 +10,17 @@ from datetime import datetime
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.chains import chain_check, revocation_check
 from shieldwiz.certificates.containers import CertificateFile, read_certificate_file
-from shieldwiz.certificates.roles import Role, check_certificate
+from shieldwiz.certificates.pfx_attributes import PfxFacts
+from shieldwiz.certificates.roles import HGS_ROLES, Role, check_certificate
 from shieldwiz.certificates.weak_keys import shared_prime
 from shieldwiz.checks import Check, Outcome, VerdictWord, has_failed
 from shieldwiz.errors import Problem, ShieldwizError
 
 # A passphrase can be given once more; it says nothing about the certificate.
 _NO_VERDICT = frozenset({Problem.PASSPHRASE_NEEDED, Problem.PASSPHRASE_WRONG})
+# HGS makes the one itself, and of the other only the key counts: nobody expects an authority behind them (C09). Nor
+# is there any need to hand their private keys around (C14).
+_SELF_SIGNED_BY_NATURE = _WITHOUT_KEY = frozenset({Role.ATTESTATION_SIGNER, Role.DUMP_ENCRYPTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +101,12 @@ def dump_encryption_hash(certificate: Certificate) -> str | None:
 def _role_checks(
     leaf: Certificate, role: Role, chain: tuple[Certificate, ...], vouching: Vouching
 ) -> tuple[Check, ...]:
+    way_up = chain_check(leaf, roots=vouching.roots, intermediates=chain, now=vouching.now, about=role.value)
+    if way_up.reason == "self-signed" and role in _SELF_SIGNED_BY_NATURE:
+        way_up = way_up.settled(way_up.detail, Outcome.PASS)
     return (
         *check_certificate(leaf, role, now=vouching.now, hosts=vouching.hosts),
-        chain_check(leaf, roots=vouching.roots, intermediates=chain, now=vouching.now, about=role.value),
+        way_up,
         revocation_check(
             leaf,
             crls=vouching.crls,
@@ -114,27 +121,52 @@ def _file_checks(file: CertificateFile, role: Role) -> list[Check]:
     """C14 to C16: what a PFX says beside its certificate."""
     if file.pfx is None:
         return []
-    provider = file.pfx.key_provider
+    if role in _WITHOUT_KEY:
+        return [_pfx(role, *_needless_key(file, role))]
     if not file.has_private_key or file.key_fits is False:
-        found = (Outcome.FAIL, "no-key", "C14 The PFX holds no private key that fits the certificate.")
-    elif role is Role.DUMP_ENCRYPTION:
-        found = (Outcome.WARN, "has-key", "C14 The PFX holds the private key; hosts need the public half only.")
-    elif not file.pfx.provider_visible:
-        found = (Outcome.NOT_EVALUATED, "hidden", "C15 Not checked: the PFX hides what its key belongs to.")
-    elif provider is None:
+        return [_pfx(role, Outcome.FAIL, "no-key", "C14 The PFX holds no private key that fits the certificate.")]
+    return [_pfx(role, *_provider(file.pfx, role)), _pfx(role, *_readers(file.pfx.encryption))]
+
+
+def _needless_key(file: CertificateFile, role: Role) -> tuple[Outcome, str, str]:
+    if not file.has_private_key:
+        return Outcome.PASS, "", "C14 The PFX holds no private key, and none is needed."
+    if role is Role.DUMP_ENCRYPTION:
+        return Outcome.WARN, "has-key", "C14 The PFX holds the private key; hosts need the public half only."
+    return Outcome.NOTE, "has-key", "C14 The PFX holds the private key, which HGS keeps to itself: do not export it."
+
+
+def _provider(pfx: PfxFacts, role: Role) -> tuple[Outcome, str, str]:
+    is_hgs = role in HGS_ROLES  # a web server works with either
+    if not pfx.provider_visible:
+        return Outcome.NOT_EVALUATED, "hidden", "C15 Not checked: the PFX hides what its key belongs to."
+    if pfx.key_provider is None:
         text = "C15 The PFX names no key storage provider: Windows may put its key into a legacy one."
-        found = (Outcome.WARN, "no-provider", text)
-    elif "key storage provider" not in provider.lower():
-        text = f"C15 The key comes from the legacy provider {provider}, which HGS does not work with."
-        found = (Outcome.FAIL, "legacy-provider", text + " Reissue it with a key storage provider.")
-    else:
-        found = (Outcome.PASS, "", f"C15 The key belongs to {provider}.")
-    outcome, reason, text = found
-    checks = [Check(id="pfx", outcome=outcome, detail=text, reason=reason, about=role.value)]
-    oldest = "2016 and later" if "3DES" in file.pfx.encryption else "2019 and later"
-    text = f"C16 The key is encrypted with {file.pfx.encryption}: Windows Server {oldest} can read it."
-    checks.append(Check(id="pfx", outcome=Outcome.NOTE, detail=text, reason="encryption", about=role.value))
-    return checks
+        return Outcome.WARN if is_hgs else Outcome.NOTE, "no-provider", text
+    if "key storage provider" in pfx.key_provider.lower():
+        return Outcome.PASS, "", f"C15 The key belongs to {pfx.key_provider}."
+    text = f"C15 The key comes from the legacy provider {pfx.key_provider}"
+    if not is_hgs:
+        return Outcome.NOTE, "legacy-provider", f"{text}."
+    return (
+        Outcome.FAIL,
+        "legacy-provider",
+        f"{text}, which HGS does not work with. Reissue it with a key storage provider.",
+    )
+
+
+def _readers(encryption: str) -> tuple[Outcome, str, str]:
+    if encryption == "none":
+        return Outcome.NOTE, "encryption", "C16 The key is not encrypted by itself."
+    if encryption != "PBES2" and not encryption.endswith("/SHA-1"):
+        return Outcome.NOT_EVALUATED, "hidden", "C16 Not checked: how the key is encrypted is hidden or not known here."
+    oldest = "2019" if encryption == "PBES2" else "2016"
+    text = f"C16 The key is encrypted with {encryption}: Windows Server {oldest} and later can read it."
+    return Outcome.NOTE, "encryption", text
+
+
+def _pfx(role: Role, outcome: Outcome, reason: str, text: str) -> Check:
+    return Check(id="pfx", outcome=outcome, detail=text, reason=reason, about=role.value)
 
 
 def _refused(error: ShieldwizError) -> CertificateVerdict:
@@ -145,7 +177,7 @@ def _refused(error: ShieldwizError) -> CertificateVerdict:
 
 def _verdict(checks: list[Check], certificates: tuple[Certificate, ...]) -> CertificateVerdict:
     chains = [check for check in checks if check.id == "chain"]
-    reached = all(check.reason == "reached" for check in chains)
+    reached = bool(chains) and all(check.reason == "reached" for check in chains)
     missed = any(check.reason == "not-reached" for check in chains)
     if missed:
         checks = [

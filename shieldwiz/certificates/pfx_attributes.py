@@ -59,7 +59,7 @@ def read_pfx_facts(data: bytes) -> PfxFacts:
         bags = [bag for safe in safes for bag in _visible_bags(safe)]
         keys = [bag for bag in bags if bag[0].value in (KEY_BAG, SHROUDED_KEY_BAG)]
         provider = next((name for bag in keys for name in _providers(bag)), None)
-        encryption = next((name for bag in keys for name in _encryption_names(bag)), "unknown")
+        encryption = _encryption(keys[0]) if keys else "unknown"
     except (ShieldwizError, IndexError, ValueError) as error:  # an element more or less than there should be
         raise ShieldwizError(
             Problem.KIND,
@@ -108,13 +108,12 @@ def _providers(bag: tuple[Tlv, ...]) -> Iterator[str]:
             yield shown(read_one(values.value, _BMP_STRING).value.decode("utf-16-be"), 100)
 
 
-def _encryption_names(bag: tuple[Tlv, ...]) -> Iterator[str]:
-    """The name of the method that a shrouded key bag is encrypted by."""
+def _encryption(bag: tuple[Tlv, ...]) -> str:
+    """The name of the method that a key bag is encrypted by."""
     if bag[0].value == KEY_BAG:
-        yield "none"
-        return
+        return "none"
     algorithm = read_one(bag[1].value, SEQUENCE).children()[0].children()[0]
-    yield _FORMS.get(algorithm.value, "another method")
+    return _FORMS.get(algorithm.value, "another method")
 
 
 def _rounds(element: Tlv, depth: int = 0) -> int:

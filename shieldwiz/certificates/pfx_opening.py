@@ -6,6 +6,8 @@ library cannot be interrupted. The password and the key go through a pipe betwee
 """
 
 import multiprocessing
+import os
+import signal
 import warnings
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -24,8 +26,12 @@ from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
 from shieldwiz.errors import Problem, ShieldwizError
 
-LONGEST = 0.8  # seconds that opening may take; a usual PFX takes a tenth of it
+LONGEST = 0.7  # seconds of a processor that opening may take; a usual PFX takes an eighth of it
 _LONGEST_START = 30  # seconds until the other process is there, on a very busy computer
+# Windows ends no process for the processor's time that it took; there it is seconds until the answer alone that count.
+_LONGEST_ANSWER = 3 if os.name == "nt" else 30
+_TIMERS = () if os.name == "nt" else (signal.ITIMER_PROF,)
+_TIME_IS_OVER = None if os.name == "nt" else -signal.SIGPROF  # an exit code
 
 _Loaded = tuple[bytes | None, bytes | None, tuple[bytes, ...]]  # key (PKCS#8), its certificate, the other ones; DER
 
@@ -99,10 +105,13 @@ def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
             raise _too_much_work()
         here.recv()
         here.send((data, password))
-        if not here.poll(LONGEST):
+        if not here.poll(_LONGEST_ANSWER):
             raise _too_much_work()
         loaded: _Loaded | None = here.recv()
-    except (EOFError, OSError):  # the library, or somebody else, ended the whole process
+    except (EOFError, OSError) as error:  # its time was over; or the library, or somebody else, ended the whole process
+        process.join(_LONGEST_START)
+        if process.exitcode == _TIME_IS_OVER:
+            raise _too_much_work() from error
         return None
     finally:
         process.kill()
@@ -112,8 +121,19 @@ def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
 
 
 def _answer(pipe: Connection) -> None:
+    """Give one answer, unless the system ends this process because that takes too much of a processor."""
     pipe.send("ready")
-    pipe.send(load_pfx(*pipe.recv()))
+    data, password = pipe.recv()
+    _allow(LONGEST)
+    loaded = load_pfx(data, password)
+    _allow(0)
+    pipe.send(loaded)
+
+
+def _allow(seconds: float) -> None:
+    """So much of a processor from now on; 0 is without end."""
+    for timer in _TIMERS:
+        signal.setitimer(timer, seconds)
 
 
 def _too_much_work() -> ShieldwizError:

@@ -19,7 +19,12 @@ _WORDS = {"trusted": "TRUSTED", "accepted": "ACCEPTED, NO PROOF", "decide": "YOU
 
 def print_json(value: Mapping[str, Any]) -> None:
     """One object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:  # a file name that is no text, or a terminal with few letters
+        text = json.dumps(value)
+    sys.stdout.write(text + "\n")
 
 
 def say(text: str) -> None:

@@ -25,6 +25,14 @@ def read_passphrase(file: str | None, question: str, option: str, *, confirm: bo
             f"Write it into a file that only you can read, and add {option} FILE.",
         )
     answer: str = click.prompt(question, hide_input=True, confirmation_prompt=confirm, err=True)
+    try:
+        answer.encode("utf-8")
+    except UnicodeEncodeError:  # the cause would carry the passphrase
+        raise ShieldwizError(
+            Problem.PASSPHRASE,
+            "What was typed is no text: the terminal sends letters in another way than it says.",
+            f"Set the terminal to UTF-8, or write the passphrase into a file and add {option} FILE.",
+        ) from None
     return answer
 
 

@@ -3,7 +3,7 @@
 
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.checks import Check, Outcome
-from shieldwiz.guardians.confirmations import Verdict
+from shieldwiz.guardians.confirmations import Signer, Verdict
 from shieldwiz.guardians.guardian import Guardian
 
 
@@ -15,7 +15,7 @@ def compare(old: Verdict, new: Verdict, *, same_bytes: bool) -> tuple[Check, ...
     if old.guardian is None or new.guardian is None:
         raise ValueError("refused metadata cannot be compared")
     checks = [_compare_pair(old.guardian, new.guardian, new.other_signing_certificates)]
-    checks += _compare_signer(old, new)
+    checks += _compare_signer((old.signer, old.guardian), (new.signer, new.guardian))
     if checks[0].reason == "same" and len(checks) == 1 and not same_bytes:
         checks.append(
             _found(Outcome.NOTE, "bytes", "The document was written again; guardian and signer are the same.")
@@ -57,9 +57,8 @@ def _compare_pair(old: Guardian, new: Guardian, listed: tuple[Certificate, ...])
     )
 
 
-def _compare_signer(old: Verdict, new: Verdict) -> list[Check]:
-    before = old.signer.certificate if old.signer is not None else None
-    after = new.signer.certificate if new.signer is not None else None
+def _compare_signer(old: tuple[Signer | None, Guardian], new: tuple[Signer | None, Guardian]) -> list[Check]:
+    before, after = (signer.certificate if signer is not None else None for signer, _ in (old, new))
     if before == after:
         return []
     if after is None:
@@ -69,13 +68,12 @@ def _compare_signer(old: Verdict, new: Verdict) -> list[Check]:
         return [_found(Outcome.NOTE, "signature-new", f"The newer document is signed, by {after.subject}.")]
     if _same_key(before, after):
         return [_found(Outcome.NOTE, "signer-renewed", "The signer's certificate was renewed with the same key.")]
-    if old.guardian is not None and new.guardian is not None:
-        was_own, is_own = before == old.guardian.signing, after == new.guardian.signing
-        if was_own and is_own:
-            return []  # the signer is the signing certificate: its change is the pair's
-        if was_own != is_own:
-            text = "The signer changed between the signing certificate and a communications certificate of its own."
-            return [_found(Outcome.NOTE, "signer-kind", text)]
+    was_own, is_own = before == old[1].signing, after == new[1].signing
+    if was_own and is_own:
+        return []  # the signer is the signing certificate: its change is the pair's
+    if was_own != is_own:
+        text = "The signer changed between the signing certificate and a communications certificate of its own."
+        return [_found(Outcome.NOTE, "signer-kind", text)]
     text = (
         f"Another communications certificate signs now: {after.subject}. Harmless for VMs; ask the hoster for its "
         "fingerprint before you rely on it."

@@ -156,11 +156,11 @@ def _without_signature(root: etree._Element) -> bytes:
     """Canonical form of the document with its signature cut out, text after the signature kept."""
     copied = etree.fromstring(etree.tostring(root))
     signature = signature_element(copied)
-    if signature is not None:
-        before = signature.getprevious()
-        if signature.tail and before is not None:
-            before.tail = (before.tail or "") + signature.tail
-        copied.remove(signature)
+    assert signature is not None  # nothing was verified where there is none
+    before = signature.getprevious()
+    if signature.tail and before is not None:
+        before.tail = (before.tail or "") + signature.tail
+    copied.remove(signature)
     return canonical(copied)
 
 

@@ -32,9 +32,10 @@ _SCHEMA = "shieldwiz/guardian/1"
 class KnownGuardian:
     """A guardian in the library, with everything that was decided when it was imported.
 
-    `metadata` are the bytes as received; `communications` is who signed them, `communications_confirmed` whether that
-    certificate may speak for this guardian later (see `Pin`). `confirmed` (UTC) is when, `basis` by what; `overrides`
-    are the reasons of the override checks, `reason` and `note` the person's own words.
+    `metadata` are the bytes as received; `communications` is who signed them, or who was confirmed for this guardian
+    before: `communications_confirmed` says whether that certificate may speak for it later (see `Pin`). `confirmed`
+    (UTC) is when, `basis` by what; `overrides` are the reasons of the override checks, `reason` and `note` the person's
+    own words.
     """
 
     name: str
@@ -160,7 +161,8 @@ def known_guardian(
 ) -> KnownGuardian:
     """What the library keeps of a judged document.
 
-    Raises `NOT_FIT` for a refused one and `DECISION_NEEDED` where a person still has to decide.
+    Raises `NOT_FIT` for a refused one, `DECISION_NEEDED` where a person still has to decide, and `USAGE` where reason
+    or note is no text.
     """
     if verdict.word is VerdictWord.REFUSED or verdict.guardian is None:
         raise ShieldwizError(Problem.NOT_FIT, "The metadata is refused, so nothing was kept.")
@@ -169,6 +171,11 @@ def known_guardian(
             Problem.DECISION_NEEDED,
             f"You have to decide first ({', '.join(verdict.open)}), so nothing was kept.",
         )
+    for what, text in (("reason", reason), ("note", note)):
+        if not _is_text(text):
+            raise ShieldwizError(
+                Problem.USAGE, f"The {what} {shown(text)!r} contains bytes that are no text.", "Type it again."
+            )
     return KnownGuardian(
         name=name,
         guardian=replace(verdict.guardian, name=name),
@@ -183,6 +190,15 @@ def known_guardian(
     )
 
 
+def _is_text(text: str) -> bool:
+    """Whether it can be written at all: an argument that is not in the terminal's encoding cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_confirmed_signer(verdict: Verdict) -> bool:
     """Whether the signer may speak for this guardian later: confirmed as signer, or its own proven signing key."""
     if verdict.signer is None or verdict.guardian is None:
@@ -195,7 +211,13 @@ def _merged(before: KnownGuardian, new: KnownGuardian, *, replace_changed: bool)
     if before.guardian == new.guardian:
         if before.is_proven and not new.is_proven:
             return replace(before, note=new.note or before.note)
-        return replace(new, reason=new.reason or before.reason, note=new.note or before.note)
+        merged = replace(new, reason=new.reason or before.reason, note=new.note or before.note)
+        if not new.is_proven:
+            merged = replace(merged, overrides=tuple(dict.fromkeys((*before.overrides, *new.overrides))))
+        if before.communications_confirmed and not new.communications_confirmed:
+            # Whoever signed this copy, or left the signature out, does not take the confirmed signer's place.
+            merged = replace(merged, communications=before.communications, communications_confirmed=True)
+        return merged
     if replace_changed:
         return new
     raise ShieldwizError(
@@ -255,6 +277,10 @@ def _decode(entry: NamedFolder) -> KnownGuardian:
         return _decode_record(entry, entry.record)
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise _damaged(entry) from error
+    except ShieldwizError as error:
+        if error.problem in (Problem.NO_PERMISSION, Problem.READ_FAILED):
+            raise
+        raise _damaged(entry) from error
 
 
 def _decode_record(entry: NamedFolder, record: Mapping[str, Any]) -> KnownGuardian:
@@ -289,5 +315,6 @@ def _damaged(entry: NamedFolder) -> ShieldwizError:
     return ShieldwizError(
         Problem.KIND,
         f"The kept guardian {shown(entry.name)!r} is damaged, so it is not used.",
-        f"Import the hoster's metadata again; the damaged folder is {shown(str(entry.folder))}.",
+        "Remove it with `shieldwiz guardian remove`, then import the hoster's metadata again. Its folder is "
+        f"{shown(str(entry.folder))}.",
     )

@@ -30,6 +30,11 @@ _log = logging.getLogger(__name__)
 RULES = tuple(f"V{number:02d}" for number in range(1, 12))
 _RULE_OF_PROBLEM = {Problem.STRUCTURE: "V05", Problem.VALUE: "V06", Problem.CERTIFICATE: "V07"}
 _OUTSIDE_SETTLES = frozenset({"V09", "V10"})
+_PROOFS = {
+    TrustBasis.SIGNER: "The signer you confirmed vouches for these keys.",
+    TrustBasis.GUARDIAN_FINGERPRINT: "The guardian fingerprint was confirmed.",
+    TrustBasis.ROOT: "The root you chose stands behind both keys.",
+}
 
 
 def judge(data: bytes, confirmations: Confirmations, now: datetime) -> Verdict:
@@ -280,21 +285,16 @@ class _Judgement:
                 text = f"You accepted these keys without proof when you imported {shown(pin.name)}."
             self.checks.append(_check("trust-basis", Outcome.NOTE, text, "pin"))
             return
-        match self.basis:
-            case TrustBasis.SIGNER:
-                self._passed("trust-basis", "The signer you confirmed vouches for these keys.")
-            case TrustBasis.GUARDIAN_FINGERPRINT:
-                self._passed("trust-basis", "The guardian fingerprint was confirmed.")
-            case TrustBasis.ROOT:
-                self._passed("trust-basis", "The root you chose stands behind both keys.")
-            case TrustBasis.OVERRIDE:
-                text = "Nothing proves whose keys these are; you accepted them without proof."
-                self.checks.append(_check("trust-basis", Outcome.NOTE, text, "override"))
-                text = "You allowed an untrusted root: nothing proves whose keys these are."
-                self.checks.append(_check("override", Outcome.NOTE, text, "allow-untrusted-root"))
-            case None:
-                text = "Nothing proves yet whose keys these are. Only something from outside the file can tell."
-                self.checks.append(_check("trust-basis", Outcome.WARN, text, "none", is_open=True))
+        if self.basis is None:
+            text = "Nothing proves yet whose keys these are. Only something from outside the file can tell."
+            self.checks.append(_check("trust-basis", Outcome.WARN, text, "none", is_open=True))
+        elif self.basis is TrustBasis.OVERRIDE:
+            text = "Nothing proves whose keys these are; you accepted them without proof."
+            self.checks.append(_check("trust-basis", Outcome.NOTE, text, "override"))
+            text = "You allowed an untrusted root: nothing proves whose keys these are."
+            self.checks.append(_check("override", Outcome.NOTE, text, "allow-untrusted-root"))
+        else:
+            self._passed("trust-basis", _PROOFS[self.basis])
 
     def _passed(self, rule: str, detail: str) -> None:
         self.checks.append(_check(rule, Outcome.PASS, detail))

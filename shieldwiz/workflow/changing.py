@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.files import refuse_existing
 from shieldwiz.foreign_text import shown
 from shieldwiz.owners.owner import Owner
 from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
@@ -139,12 +140,7 @@ def _as_owner(
         )
     if output is not None:
         refuse_same_file(name, output)
-        if Path(output).exists() and not overwrite:
-            raise ShieldwizError(
-                Problem.EXISTS,
-                f"{shown(output)} exists already; nothing was written.",
-                "Choose another name, or add --overwrite.",
-            )
+        refuse_existing(Path(output), overwrite=overwrite)
     verified = read_whole(name)
     return verified, home.owners.load(owner, passphrase)
 

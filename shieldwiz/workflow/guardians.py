@@ -85,9 +85,12 @@ def import_guardian(  # the one place where a guardian enters the library
     if verdict.word in (VerdictWord.REFUSED, VerdictWord.DECIDE):
         return ImportResult(verdict=verdict, kept=None, before=known)
     new = known_guardian(name, data, verdict, now=now, reason=reason, note=note)
-    also = tuple(other.name for other in home.guardians.all() if other.guardian == new.guardian and other.name != name)
     before = home.guardians.keep(new, replace_changed=replace_changed)
-    return ImportResult(verdict=verdict, kept=home.guardians.find(name), before=before, also_known_as=also)
+    kept = home.guardians.find(name)
+    also = tuple(
+        other.name for other in home.guardians.all() if other.guardian == kept.guardian and other.name != kept.name
+    )
+    return ImportResult(verdict=verdict, kept=kept, before=before, also_known_as=also)
 
 
 def needs_reason(verdict: Verdict) -> bool:

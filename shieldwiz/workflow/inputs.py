@@ -47,7 +47,7 @@ def read_certificate(name: str) -> Certificate:
 
 def refuse_same_file(source: str, target: str) -> None:
     """Raise `SAME_FILE` where an output is its own input."""
-    if "-" not in (source, target) and Path(source).resolve() == Path(target).resolve():
+    if "-" not in (source, target) and _is_same(Path(source), Path(target)):
         raise ShieldwizError(
             Problem.SAME_FILE,
             f"{shown(target)} is the input itself; nothing was written.",
@@ -57,7 +57,15 @@ def refuse_same_file(source: str, target: str) -> None:
 
 def json_bytes(value: Mapping[str, Any]) -> bytes:
     """A JSON file for people and programs: UTF-8, indented, one line feed at the end."""
-    return json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # a file name that is no text becomes \udc80: JSON, too
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    try:
+        return source.resolve() == target.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, a link to itself, a NUL: reading or writing says so
+        return False
 
 
 def _in_file(error: ShieldwizError, name: str) -> ShieldwizError:

@@ -2,7 +2,6 @@
 """What is this file? Told from its content; from its name only where the format is Microsoft's and not public."""
 
 import json
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from shieldwiz.keyprotector.verify import judge as judge_protector
 from shieldwiz.shieldingdata.read import read_shielding_data
 from shieldwiz.shieldingdata.volume_id import read_volume_id
 from shieldwiz.workflow.home import Home
-from shieldwiz.workflow.inputs import read_input
+from shieldwiz.workflow.inputs import MAX_CERTIFICATE_FILE, read_input
+from shieldwiz.workflow.recipe import MAX_RECIPE, parse_recipe
 from shieldwiz.workflow.report import certificate_report, schema, verdict_report
 from shieldwiz.workflow.shielding import known_names
 from shieldwiz.workflow.shielding_report import protector_report, shielding_data_report, with_names
@@ -29,6 +29,7 @@ _MICROSOFT = {
     ".vsc": ("Microsoft's volume signature catalog", "New-VolumeIDQualifier reads it on Windows"),
     ".fsk": ("Microsoft's fabric specialization keys", "New-ShieldedVMSpecializationDataFile made it"),
 }
+_MAX_JSON = 1 << 20  # a receipt has 200 KB at most
 _KPS = b"http://schemas.microsoft.com/kps/2014/07"
 
 
@@ -54,8 +55,13 @@ def _look(home: Home, name: str, data: bytes, now: datetime) -> tuple[str, str, 
         return _key_protector(home, name, data)
     if b"age-encryption.org/v1" in head:
         return "age", "An encrypted age file, such as an owner key file. `age -d` or shieldwiz opens it.", None
-    for look in (_pfx, _certificate, _json, _recipe):
-        found = look(data)
+    for look, limit in (
+        (_pfx, MAX_CERTIFICATE_FILE),
+        (_certificate, MAX_CERTIFICATE_FILE),
+        (_json, _MAX_JSON),
+        (_recipe, MAX_RECIPE),
+    ):
+        found = look(data) if len(data) <= limit else None
         if found is not None:
             return found
     suffix = Path(name).suffix.lower()
@@ -127,8 +133,8 @@ def _json(data: bytes) -> _Found | None:
 
 def _recipe(data: bytes) -> _Found | None:
     try:
-        document = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        document = parse_recipe(data)
+    except (ValueError, RecursionError):
         return None
     if document.get("schema") != schema("recipe"):
         return None

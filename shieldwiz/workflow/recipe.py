@@ -5,6 +5,7 @@ Paths in it are relative to the recipe's own folder.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -25,6 +26,10 @@ from shieldwiz.workflow.report import schema
 
 MAX_RECIPE = 256 << 10
 _SCHEMA = schema("recipe")
+_MAX_MARKS = 1_000  # outside of texts; a recipe that is full to the last file has 250
+_QUOTED = (  # a text in any of its four forms, or a comment; none begins twice, so that this takes one pass
+    r""""{3}(?:\\.|(?!"{3}).)*+(?:"{3})?|'{3}(?:(?!'{3}).)*+(?:'{3})?|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?|\#[^\n]*+"""
+)
 _TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt")
 _LISTS = ("guardians", "volume-ids", "other-files")
 _DISKS = "disks"  # template disks that have no description file of their own
@@ -36,14 +41,31 @@ _PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "volume
 def read_recipe(name: str, changes: Sequence[str] = ()) -> Draft:
     """The draft of a recipe file, with `KEY=VALUE` changes made to it. Raises `RECIPE` naming the key."""
     try:
-        values = tomllib.loads(read_input(name, MAX_RECIPE).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        values = parse_recipe(read_input(name, MAX_RECIPE))
+    except (ValueError, RecursionError) as error:
         raise _bad(f"{shown(name)} is not a recipe: {shown(str(error))}") from error
     if values.pop("schema", None) != _SCHEMA:
         raise _bad(f"{shown(name)} is not a recipe: its first line must be schema = {_SCHEMA!r}")
     folder = Path(name).parent if name != "-" else Path()
     changed = dict(_parse_change(text) for text in changes)
     return _draft({**_rebased(values, folder), **changed})
+
+
+def parse_recipe(data: bytes) -> dict[str, Any]:
+    """The keys and values in a TOML file. Raises ValueError or RecursionError where it is none.
+
+    What nests and what is listed is counted first: for a key of many parts the library takes minutes and gigabytes.
+    """
+    text = data.decode("utf-8")
+    outside = re.sub(_QUOTED, "", text, flags=re.DOTALL)
+    if sum(outside.count(mark) for mark in ".,=[{") > _MAX_MARKS:
+        raise ValueError("it has far more keys and entries than a recipe can have")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # Python refuses to read thousands of digits
+        raise ValueError("a number in it is far too long") from error
 
 
 def _rebased(values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -121,7 +143,10 @@ def _word(key: str, value: str) -> StrEnum:
 
 
 def encode_recipe(draft: Draft, folder: Path) -> bytes:
-    """The TOML of a draft that will stand in `folder`: UTF-8, what is empty left out."""
+    """The TOML of a draft that will stand in `folder`: UTF-8, what is empty left out.
+
+    Raises `RECIPE` for the name of a file that UTF-8 cannot write.
+    """
     values: dict[str, Any] = {"schema": _SCHEMA}
     for key in (*_TEXTS, *_WORDS, *_LISTS):
         value = getattr(draft, key.replace("-", "_"))
@@ -133,7 +158,14 @@ def encode_recipe(draft: Draft, folder: Path) -> bytes:
             values[key] = _relative(value, folder) if key in _PATHS else str(value)
     if draft.disks:
         values[_DISKS] = [{key: str(getattr(disk, key)) for key in _DISK_KEYS} for disk in draft.disks]
-    return tomli_w.dumps(values).encode("utf-8")
+    try:
+        return tomli_w.dumps(values).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ShieldwizError(
+            Problem.RECIPE,
+            "A file's name is not text in UTF-8, and a recipe cannot hold such a name.",
+            "Rename that file, or leave the recipe out.",
+        ) from error
 
 
 def _relative(path: str, folder: Path) -> str:
@@ -169,7 +201,11 @@ def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
 
 
 def _require_file(name: str) -> None:
-    if not Path(name).is_file():
+    try:
+        is_there = Path(name).is_file()
+    except OSError:  # a name that is too long
+        is_there = False
+    if not is_there:
         raise ShieldwizError(Problem.NOT_FOUND, f"There is no file {shown(name)}.")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shieldwiz.checks import Outcome
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import read_file, write_file, write_folder
+from shieldwiz.files import read_file, refuse_existing, write_file, write_folder
 from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import GuardianFingerprint, parse_fingerprint
 from shieldwiz.guardians.library import KnownGuardian
@@ -234,12 +234,7 @@ def _refuse_existing(draft: Draft, *, overwrite: bool) -> None:
     for position, name in enumerate(outputs):
         for other in (*inputs, *outputs[position + 1 :]):
             refuse_same_file(other, name)
-        if not overwrite and Path(name).exists():
-            raise ShieldwizError(
-                Problem.EXISTS,
-                f"{shown(name)} exists already; nothing was written.",
-                "Choose another name, or add --overwrite.",
-            )
+        refuse_existing(Path(name), overwrite=overwrite)
 
 
 def _expected_owner(home: Home, owner: str | None, owner_fingerprint: str | None) -> str | None:

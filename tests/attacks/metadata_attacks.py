@@ -45,11 +45,11 @@ def confirmations() -> tuple[Confirmations, ...]:
 
 
 def judged(attacks: Iterator[Attack]) -> Iterator[Judged]:
-    """Each document's verdicts, and the seconds of the slowest; with nothing confirmed it tries the most signers."""
+    """Each document's verdicts and its longest processor time; with nothing confirmed it tries the most signers."""
     for attack in attacks:
         words, slowest = [], 0.0
         for confirmed in (Confirmations(), *confirmations()):
-            begin = time.perf_counter()
+            begin = time.process_time()
             words.append(judge(attack.data, confirmed, NOW).word)
-            slowest = max(slowest, time.perf_counter() - begin)
+            slowest = max(slowest, time.process_time() - begin)
         yield Judged(attack, tuple(words), slowest)

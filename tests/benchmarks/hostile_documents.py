@@ -135,7 +135,7 @@ def shielding_data_files() -> Iterator[Named]:
     yield from markup("ShieldingData", "urn:shieldwiz:shielding-data:1", MAX_SHIELDING_DATA)
     long = next(data for name, data in certificate_files() if name == "a name of 2,500 parts")
     signer = Certificate.from_der(long)
-    for name, count, bits in (("12 long certificates", 12, 2_048), ("64 wrappings of 8192 bits", 1, 8_192)):
+    for name, count, bits in (("18 long certificates", 18, 2_048), ("64 wrappings of 8192 bits", 1, 8_192)):
         disks = tuple(
             VolumeIdQualifier(
                 disk_name="*a" * 120 + f"{number}",

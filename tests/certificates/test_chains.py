@@ -489,6 +489,8 @@ def test_c18_a_list_that_nobody_here_can_have_signed(lists: Lists, root: Authori
     assert says(made(by=root), lists.make(), issuers=()) == "no-fitting-list"
     assert says(made(by=root), lists.make(), issuers=(middle,)) == "no-fitting-list"
     assert says(made(by=root), lists.make(), issuers=(middle, root)) == "not-revoked"
+    renamed = authority("Renamed", key=root.key)
+    assert says(made(by=root), lists.make(), issuers=(renamed,)) == "no-fitting-list"
 
 
 def test_c18_the_issuer_must_be_allowed_to_sign_lists() -> None:

@@ -152,3 +152,18 @@ def test_metadata_diff_says_what_changed(shieldwiz: Shieldwiz, fabric: Fabric) -
     new = shieldwiz("metadata", "diff", fabric["metadata.xml"], fabric["metadata-new-keys.xml"], *AT, "--json")
     assert (new.code, new.object["changes"][0]["outcome"]) == (3, "fail")
     assert shieldwiz("metadata", "diff", fabric["metadata.xml"], fabric["metadata-tampered.xml"], *AT).code == 3
+
+
+def test_another_spelling_of_a_name_is_no_second_name(shieldwiz: Shieldwiz, fabric: Fabric) -> None:
+    told = ("--guardian-fingerprint", fabric.fingerprint)
+    assert _import(shieldwiz, fabric, "metadata.xml", "Contoso", *told) == 0
+    again = shieldwiz("guardian", "import", fabric["metadata.xml"], "--name", "CONTOSO", *told, *AT, "--json").object
+    assert (again["kept"], again["also_known_as"]) == ("Contoso", [])
+    second = shieldwiz("guardian", "import", fabric["metadata.xml"], "--name", "Second", *told, *AT, "--json").object
+    assert (second["kept"], second["also_known_as"]) == ("Second", ["Contoso"])
+
+
+def test_a_note_in_another_encoding_is_a_usage_error(shieldwiz: Shieldwiz, fabric: Fabric) -> None:
+    told = ("--guardian-fingerprint", fabric.fingerprint)
+    assert _import(shieldwiz, fabric, "metadata.xml", "Contoso", *told, "--note", "caf\udce9") == 2
+    assert shieldwiz("guardian", "list").out == ""

@@ -6,14 +6,13 @@ Prints the seed and a table, keeps the input of each finding in build/fuzz, and 
 """
 
 import argparse
-import itertools
 import multiprocessing
 import os
 import secrets
 import sys
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -63,10 +62,10 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def fuzz(names: Sequence[str], seed: str, seconds: float, processes: int) -> list[Sum]:
-    """Batches of all targets in turn until the time is over. A batch that ends its process is looked at alone."""
+    """Batches until the time is over, as much for each target. A batch that ends its process is looked at alone."""
     sums = {name: Sum(target=name) for name in names}
     end = time.monotonic() + seconds
-    batches = _batches(names)
+    batches = _batches(sums)
     while time.monotonic() < end:
         for name, first in _run_until(end, batches, sums, seed, processes):
             sums[name].findings += deaths(name, seed, first, BATCH)
@@ -111,10 +110,13 @@ def deaths(name: str, seed: str, first: int, count: int) -> list[Finding]:
     return []
 
 
-def _batches(names: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for round_ in itertools.count():
-        for name in names:
-            yield name, round_ * BATCH
+def _batches(sums: Mapping[str, Sum]) -> Iterator[tuple[str, int]]:
+    """The target that has had the least time so far, and its next cases."""
+    begun = dict.fromkeys(sums, 0)
+    while True:
+        name = min(sums, key=lambda name: (sums[name].seconds, begun[name]))
+        yield name, begun[name]
+        begun[name] += BATCH
 
 
 def _give_up(batches: list[tuple[str, int]]) -> None:

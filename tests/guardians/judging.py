@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.checks import Check, Outcome
 from shieldwiz.guardians.confirmations import Confirmations, Verdict
@@ -81,3 +83,11 @@ def sample(name: str) -> bytes:
 def sample_certificate(name: str) -> Certificate:
     """A certificate of those samples."""
     return Certificate.from_der((METADATA / "certs" / f"{name}.cer").read_bytes())
+
+
+def with_common_factor(first: rsa.RSAPrivateKey, second: rsa.RSAPrivateKey) -> rsa.RSAPrivateKey:
+    """A key that has one prime of each."""
+    p, q, e = first.private_numbers().p, second.private_numbers().q, 65537
+    d = pow(e, -1, (p - 1) * (q - 1))
+    public = rsa.RSAPublicNumbers(e, p * q)
+    return rsa.RSAPrivateNumbers(p, q, d, d % (p - 1), d % (q - 1), pow(q, -1, p), public).private_key()

@@ -61,6 +61,7 @@ def test_an_intact_signature_by_the_confirmed_signer() -> None:
         assert _results(found) == [(rule, Outcome.PASS, "") for rule in ("V09", "V10", "V11")]
         assert found.proves_signer
         assert found.signer == Signer(certificate=contoso().communications, is_confirmed=True)
+        assert [one.about for one in found.checks if one.id.startswith("V")] == ["communications", "communications", ""]
         assert found.metadata is not None
         assert not found.metadata.is_signed  # it was read from what the signature covers
 
@@ -158,6 +159,12 @@ def test_two_signers_that_contradict_each_other_refuse() -> None:
         assert _results(found)[1:] == [("V10", Outcome.FAIL, "two-signers")]
 
 
+def test_a_certificate_that_was_given_with_its_fingerprint_need_not_be_in_the_document() -> None:
+    ours = contoso().communications
+    found = _found(document(contoso(), is_named=False), signer=ours, signer_fingerprint=ours.fingerprint)
+    assert _results(found)[1] == ("V10", Outcome.PASS, "")
+
+
 def test_a_confirmed_certificate_counts_however_many_others_are_named() -> None:
     many = [hoster("Mallory").signing] * 20
     data = document(contoso(), key_info=key_info(*many, contoso().communications))
@@ -245,13 +252,14 @@ def test_white_space_around_the_signature_is_part_of_what_was_signed() -> None:
     assert outcome(judged(spaced("\n"), signer=contoso().communications), "V10") == (Outcome.FAIL, "broken")
 
 
-def test_white_space_behind_the_signature_may_be_signed() -> None:
+@pytest.mark.parametrize("before", ["\n  ", ""])
+def test_white_space_behind_the_signature_may_be_signed(before: str) -> None:
     """Indented before it was signed, as other implementations do: text behind the signature stays where it is."""
-    plain = metadata(f"\n  {Information.of(contoso())}\n  ", "\n")
+    plain = metadata(f"{before}{Information.of(contoso())}{before}", "\n")
     covered = canonical_bytes(plain, EXCLUSIVE)
     form = Form(key_info=key_info(contoso().communications))
     made = form.signature(covered, sign_with(contoso().communications_key), context=start_tag(plain))
-    data = plain.replace("</GuardianInformation>\n  ", f"</GuardianInformation>\n  {made}").encode()
+    data = plain.replace(f"</GuardianInformation>{before}", f"</GuardianInformation>{before}{made}").encode()
     verdict = judged(data, signer=contoso().communications)
     assert verdict.word is VerdictWord.TRUSTED
     assert check(verdict, "V11").outcome is Outcome.PASS

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shieldwiz.errors import Problem, ShieldwizError
@@ -57,6 +57,7 @@ def test_the_phone_form_is_the_digest_as_a_number_modulo_ten_to_the_sixtieth(dig
     assert len(told.groups) == 12
 
 
+@settings(max_examples=40, deadline=None)
 @given(DIGESTS, st.data())
 def test_any_spelling_of_either_form_is_read_back(one: GuardianFingerprint, data: st.DataObject) -> None:
     for form in (one.hex, one.digits):
@@ -68,12 +69,14 @@ def test_any_spelling_of_either_form_is_read_back(one: GuardianFingerprint, data
         assert one.matches(told)
 
 
+@settings(deadline=None)
 @given(DIGESTS, DIGESTS)
 def test_only_the_same_value_matches(one: GuardianFingerprint, other: GuardianFingerprint) -> None:
     assert one.matches(other.hex) == (one == other)
     assert one.matches(other.digits) == (one.digits == other.digits)
 
 
+@settings(deadline=None)
 @given(DIGESTS, st.integers(0, 63), st.integers(1, 15))
 def test_one_wrong_digit_does_not_match(one: GuardianFingerprint, at: int, by: int) -> None:
     wrong = f"{(int(one.hex[at], 16) + by) % 16:x}"
@@ -83,6 +86,7 @@ def test_one_wrong_digit_does_not_match(one: GuardianFingerprint, at: int, by: i
         assert not one.matches(parse_fingerprint(one.digits[:at] + wrong + one.digits[at + 1 :]))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_typed_gives_a_fingerprint_or_a_sentence(typed: str) -> None:
     with suppress(ShieldwizError):  # any other exception fails here

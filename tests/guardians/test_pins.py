@@ -78,7 +78,9 @@ def test_known_keys_ask_nothing(basis: TrustBasis, signed: str) -> None:
         "SHA-1": document(contoso(), **SHA1),
         "renewed signature": document(renewed(contoso(), "Contoso"), information=Information.of(contoso())),
     }[signed]
-    verdict = judged(data, pin=pin(contoso(), basis=basis))
+    known = pin(contoso(), basis=basis, communications=contoso().communications)
+    verdict = judged(data, pin=known)
+    assert judged(data, pin=known, replace_pin=True) == verdict  # there is nothing to replace
     assert verdict.word is (ACCEPTED if basis is TrustBasis.OVERRIDE else TRUSTED)
     assert verdict.trust_basis is basis
     assert not verdict.open
@@ -113,6 +115,7 @@ def test_a_pin_settles_neither_a_broken_signature_nor_expiry_nor_a_wrong_confirm
     old = renewed(contoso(), "Contoso", begin=YEARS_AGO, end=BEFORE)
     verdict = judged(unsigned_document(old), pin=pin(old))
     assert (verdict.word, verdict.open) == (DECIDE, ("validity",))
+    assert judged(unsigned_document(old), pin=pin(old), replace_pin=True) == verdict
 
 
 def test_a_pinned_proof_lets_a_broken_signature_be_set_aside() -> None:
@@ -207,13 +210,17 @@ def test_replacing_takes_other_keys_only_with_the_known_signer(communications: s
         assert outcome(verdict, "pin") == (Outcome.NOTE, "changed")  # replacing was said, whose keys was not
 
 
-def test_a_new_fingerprint_that_was_compared_takes_other_keys() -> None:
+@pytest.mark.parametrize("basis", TrustBasis)
+@pytest.mark.parametrize("replaces", [False, True])
+def test_a_new_fingerprint_that_was_compared_takes_other_keys(basis: TrustBasis, replaces: bool) -> None:
     told = fingerprint(_new_keys())
+    known = pin(contoso(), basis=basis, communications=contoso().communications)
     for form in (told.hex, told.digits):
-        verdict = judged(document(_new_keys()), guardian_fingerprint=form, pin=pin(contoso()))
+        verdict = judged(document(_new_keys()), guardian_fingerprint=form, pin=known, replace_pin=replaces)
         assert (verdict.word, verdict.trust_basis) == (TRUSTED, TrustBasis.GUARDIAN_FINGERPRINT)
         assert outcome(verdict, "pin") == (Outcome.NOTE, "changed")
         assert "compared the new fingerprint" in check(verdict, "pin").detail
+        assert outcome(verdict, "trust-basis") == (Outcome.PASS, "")  # these keys were not confirmed at the import
 
 
 def test_replacing_counts_also_where_the_signature_is_set_aside() -> None:

@@ -32,6 +32,7 @@ from tests.guardians.judging import (
     outcome,
     stranger,
     swap,
+    with_common_factor,
 )
 from tests.simulated_fabric import (
     MORE,
@@ -263,18 +264,10 @@ def test_one_certificate_for_both_is_a_note() -> None:
     assert not checks(judged(_good(), signer=contoso().communications), "identity")
 
 
-def _with_common_factor(first: rsa.RSAPrivateKey, second: rsa.RSAPrivateKey) -> rsa.RSAPrivateKey:
-    """A key that has one prime of each."""
-    p, q, e = first.private_numbers().p, second.private_numbers().q, 65537
-    d = pow(e, -1, (p - 1) * (q - 1))
-    public = rsa.RSAPublicNumbers(e, p * q)
-    return rsa.RSAPrivateNumbers(p, q, d, d % (p - 1), d % (q - 1), pow(q, -1, p), public).private_key()
-
-
 @pytest.mark.parametrize("where", ["encryption", "other"])
 def test_keys_that_share_a_prime_refuse_wherever_they_stand(where: str) -> None:
     broken = certificate(
-        _with_common_factor(contoso().signing_key, stranger().signing_key), "Contoso Encryption", ENCRYPTION
+        with_common_factor(contoso().signing_key, stranger().signing_key), "Contoso Encryption", ENCRYPTION
     )
     if where == "encryption":
         data = document(_with(encryption=broken))

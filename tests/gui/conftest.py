@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui import theme as themes
+from tests.gui.hostile import add_hostile_home
 from tests.gui.stage import HeldRunner, Stage
 from tests.gui.world import World, make_world
 
@@ -50,7 +51,9 @@ def show(qtbot: QtBot) -> Show:
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """What the scenes show, made once."""
-    return make_world(tmp_path_factory.mktemp("world") / "world")
+    made = make_world(tmp_path_factory.mktemp("world") / "world")
+    add_hostile_home(made)
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -64,11 +67,11 @@ def held_jobs(qapp: QApplication) -> Iterator[HeldRunner]:
 
 @pytest.fixture
 def make_stage(world: World, held_jobs: HeldRunner, tmp_path: Path) -> Iterator[MakeStage]:
-    """Makes a window with a home of its own: filled, or empty."""
+    """Makes a window with a home of its own: a copy of one of the world's, or with "" an empty one."""
     made: list[Stage] = []
 
-    def make(*, is_empty: bool = False) -> Stage:
-        stage = Stage(world, held_jobs, tmp_path / f"stage-{len(made)}", is_empty=is_empty)
+    def make(*, home: str = "home") -> Stage:
+        stage = Stage(world, held_jobs, tmp_path / f"stage-{len(made)}", home=home)
         made.append(stage)
         return stage
 

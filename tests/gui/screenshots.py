@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 import translations
 from shieldwiz.gui.theme import LIGHT, Scheme, Theme, install
+from tests.gui.hostile import add_hostile_home
 from tests.gui.scenes import SCENES, Scene
 from tests.gui.stage import HeldRunner, Stage
 from tests.gui.world import World, keep_world, load_world, make_world
@@ -61,7 +62,7 @@ def take(variant: str, world: World, names: list[str]) -> list[str]:
 def _picture(scene: Scene, variant: str, theme: Theme, jobs: HeldRunner, world: World) -> None:
     theme.use(Scheme.LIGHT)
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(world, jobs, Path(folder) / "stage", is_empty=scene.is_empty)
+        stage = Stage(world, jobs, Path(folder) / "stage", home=scene.home)
         try:
             scene.play(stage)
             for scheme in (Scheme.LIGHT, Scheme.DARK):
@@ -129,6 +130,7 @@ def main() -> int:
         return 1 if failed else 0
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder) / "world")
+        add_hostile_home(world)
         keep_world(world)
         if not chosen.names:
             translations.make_pseudo()

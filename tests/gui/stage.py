@@ -76,17 +76,17 @@ def _show_instead_of_waiting(dialog: QDialog) -> int:
 
 
 class Stage:
-    """One window with its own copy of a home. Dialogs do not wait: they stay open until the stage is taken down."""
+    """One window with its own copy of a home of the world; "" is an empty one. Dialogs do not wait: they stay open until the stage is taken down."""
 
-    def __init__(self, world: World, jobs: HeldRunner, folder: Path, *, is_empty: bool = False) -> None:
+    def __init__(self, world: World, jobs: HeldRunner, folder: Path, *, home: str = "home") -> None:
         self.world, self.jobs, self.folder = world, jobs, folder
         folder.mkdir(parents=True, exist_ok=True)
-        home = folder / "home"
-        if not is_empty:
-            shutil.copytree(world.home, home)
+        own_home = folder / "home"
+        if home:
+            shutil.copytree(world.folder / home, own_home)
         settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         settings.folder = str(folder)
-        self.session = FixedSession(str(home), settings)
+        self.session = FixedSession(str(own_home), settings)
         self.session.jobs = jobs
         self._exec = Dialog.exec
         Dialog.exec = _show_instead_of_waiting  # type: ignore[method-assign, assignment]

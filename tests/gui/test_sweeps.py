@@ -28,7 +28,7 @@ def sweep(stage: Stage, *names: str) -> list[str]:
 @pytest.mark.parametrize("name", ALL)
 def test_every_state_is_sound(make_stage: MakeStage, qapp: QApplication, light_theme: Theme, name: str) -> None:
     scene = SCENES[name]
-    stage = make_stage(is_empty=scene.is_empty)
+    stage = make_stage(home=scene.home)
     scene.play(stage)
     colours = () if scene.is_green else ("green",)
     found = sweep(stage, "names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "foreign_text", *colours)
@@ -66,7 +66,7 @@ def long_language(qapp: QApplication, long_words: Path) -> Iterator[None]:
 @pytest.mark.parametrize("name", ALL)
 def test_longer_words_fit(make_stage: MakeStage, long_language: None, name: str) -> None:
     scene = SCENES[name]
-    stage = make_stage(is_empty=scene.is_empty)
+    stage = make_stage(home=scene.home)
     scene.play(stage)
     found = sweep(stage, "cuts", "widths")
     if not isinstance(stage.shown, QDialog):
