@@ -26,6 +26,7 @@ from tests.gui.world import FAST, NOW, PASSPHRASE, World
 NAME = "<b>HOSTILE</b> & <img src=x> {0} %1 **bold**"
 SUBJECT = "<b>HOSTILE</b>\n<a href='x'>HOSTILE</a>\t\x1b[31m\u202egro.evil\u2069 &amp; {0} %1 **x**"
 FILE = "<i>HOSTILE & co\u202e\n\x07 {0} %1"
+INSIDE = "HOSTILE & co {0} %1 bold"  # the format admits neither tags nor slashes in names of files inside
 LONG = "<b>HOSTILE " * 4_000  # some 44 KB: a certificate with it is as long as the format admits
 
 
@@ -75,7 +76,7 @@ def hostile_draft(world: World, fingerprint: str) -> Draft:
     """A draft with hostile files, disks and words."""
     folder = world.folder / "hostile"
     for name in ("rdp.pfx", "unattend.xml"):
-        shutil.copy(world.fabric / name, folder / f"<b>HOSTILE {name}")
+        shutil.copy(world.fabric / name, folder / f"{INSIDE} {name}")
     disk = replace(world.draft().disks[0], name=NAME)
     return replace(
         world.draft(),
@@ -84,8 +85,8 @@ def hostile_draft(world: World, fingerprint: str) -> Draft:
         guardians=(fingerprint,),
         disks=(disk,),
         description=NAME,
-        answer_file=str(folder / "<b>HOSTILE unattend.xml"),
-        other_files=(str(folder / "<b>HOSTILE rdp.pfx"),),
+        answer_file=str(folder / f"{INSIDE} unattend.xml"),
+        other_files=(str(folder / f"{INSIDE} rdp.pfx"),),
         key_protector=None,
         receipt=None,
     )

@@ -121,7 +121,14 @@ def tab_order(root: QWidget) -> list[str]:
 
 def _pressed(root: QWidget) -> list[QWidget]:
     """What has the focus after each press of Tab, from the first to the last on the way down."""
+    root.activateWindow()
+    QTest.qWait(10)
     began = QApplication.focusWidget()
+    if began is None or began.window() is not root:
+        stops = _tab_stops(root)
+        if not stops:
+            return []
+        stops[0].setFocus()
     passed: list[QWidget] = []
     for _ in range(400):
         focus = QApplication.focusWidget()
