@@ -19,7 +19,7 @@ __all__ = ["Compared", "FingerprintBox", "normalised"]
 _LOOKS = {
     Compared.WAITING: (Tone.PLAIN, "circle-dashed"),
     Compared.INCOMPLETE: (Tone.PLAIN, "circle-dashed"),
-    Compared.SAME: (Tone.TRUSTED, "shield-check"),
+    Compared.SAME: (Tone.INFO, "circle-check"),  # green is for the verdict, which may still wait for something else
     Compared.DIFFERENT: (Tone.REFUSED, "octagon-x"),
 }
 _PAUSE = 400  # milliseconds: 40 digits on the way to 64 are no thumbprint
