@@ -97,6 +97,7 @@ def desk(display: str, reader: ScreenReader, tmp_path: Path, request: pytest.Fix
             _take_picture(environment, request.node.name)
             print(complaints.read_text(encoding="utf-8", errors="replace"))  # noqa: T201 - pytest shows it
             return
+        wait_for(lambda: program.look("main_window", state="active"), "the window, after all dialogs")
         keyboard.press("ctrl+q")
         assert process.wait(timeout=20) == 0
     assert complaints.read_text(encoding="utf-8", errors="replace") == ""

@@ -15,7 +15,10 @@ class PassphraseDialog(Dialog):
     def __init__(self, parent: QWidget, who: str, what_for: str, *, problem: str = "") -> None:
         super().__init__(parent, self.tr("Unlock {0}").format(foreign(who)))
         self.setObjectName("unlock_dialog")
-        self.row = PassphraseRow(self.tr("&Passphrase"), new=False, object_name="unlock_passphrase")
+        # Closing hides it, and `take` comes after that.
+        self.row = PassphraseRow(
+            self.tr("&Passphrase"), new=False, object_name="unlock_passphrase", clear_when_hidden=False
+        )
         self.row.set_problem(problem)
         self.row.submitted.connect(self._unlock)
         self.body.addWidget(self.row)
@@ -34,6 +37,11 @@ class PassphraseDialog(Dialog):
         else:
             self.row.set_problem(self.tr("Type the passphrase."))
             self.row.edit.setFocus()
+
+    def reject(self) -> None:
+        """Closing without unlocking: the field is emptied at once."""
+        self.row.clear()
+        super().reject()
 
     def take(self) -> str:
         """What was typed; the field is emptied."""
