@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui.dialogs.decision import DecisionDialog
@@ -19,6 +19,7 @@ from shieldwiz.gui.places.check_parts.facts import Mode
 from shieldwiz.gui.places.place import Errand, PlaceName
 from shieldwiz.gui.session import Session, Settings
 from shieldwiz.gui.theme import LIGHT, Tone
+from shieldwiz.gui.widgets.certificate_card import CertificateCard
 from shieldwiz.gui.widgets.fingerprint_box import Compared
 from shieldwiz.workflow.shelf import shelf
 from tests.gui.dragging import drag_in, drop, mime_of
@@ -144,6 +145,8 @@ def bench(qtbot: QtBot, jobs: JobRunner, tmp_path: Path) -> Iterator[Bench]:
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     session = FixedSession(str(tmp_path / "home"), settings)
     session.jobs = jobs
+    bugs: list[str] = []
+    jobs.crashed.connect(bugs.append)
     bench = Bench(qtbot, session)
     qtbot.addWidget(bench.window)
     with qtbot.waitActive(bench.window):
@@ -152,6 +155,8 @@ def bench(qtbot: QtBot, jobs: JobRunner, tmp_path: Path) -> Iterator[Bench]:
     yield bench
     bench.place.leave()
     bench.rest()
+    jobs.crashed.disconnect()
+    assert bugs == []
 
 
 def green_pixels(widget: QWidget) -> int:
@@ -628,6 +633,51 @@ def test_leaving_before_the_first_verdict_loses_nothing(bench: Bench) -> None:
     assert bench.place.inquiry.examination is None
     bench.place.enter(Errand())
     bench.until(lambda: bench.place.inquiry.examination is not None)
+
+
+def test_files_are_chosen_in_the_systems_dialog(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(GOOD)], ""))
+    bench.place.enter(Errand())
+    bench.click(bench.place.asking.file_button)
+    bench.until(lambda: bench.place.inquiry.examination is not None)
+    bench.rest()
+    assert bench.session.settings.folder == str(VECTORS)
+
+
+def test_what_was_fetched_bears_the_servers_name(bench: Bench) -> None:
+    bench.enter(Errand(pasted=GOOD.read_bytes(), facts={"display_name": "hgs.woodgrove.example"}))
+    assert [crumb.text for crumb in bench.place.crumbs()] == ["Check metadata", "hgs.woodgrove.example"]
+
+
+def test_practice_goes_on_to_the_wizard(bench: Bench) -> None:
+    made = {"draft": "as made"}
+    bench.open(GOOD, practice=made)
+    bench.paste_fingerprint(FINGERPRINT)
+    bench.verdict("trusted")
+    bench.click(bench.place.bar.add_button)
+    bench.until(lambda: bool(bench.went))
+    assert bench.went[0] == (PlaceName.PROTECT, Errand(facts={"practice": made}))
+
+
+@pytest.mark.parametrize(("name", "part"), [("it.cer", "der"), ("it.pem", "pem")])
+def test_a_certificate_can_be_saved(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, part: str
+) -> None:
+    bench.open(GOOD)
+    target = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    bench.place.page.body.tabs.tabs.setCurrentIndex(1)
+    card = bench.window.findChildren(CertificateCard)[0]
+    bench.click(card.save_button)
+    assert target.read_bytes() == bench.place.inquiry.on_page["certificates"][0][part]
+
+
+def test_paste_goes_where_a_fingerprint_is_asked_for(bench: Bench) -> None:
+    bench.open(GOOD)
+    QApplication.clipboard().setText(FINGERPRINT)
+    assert bench.place.take_paste()
+    bench.verdict("trusted")
+    assert not bench.place.take_paste()
 
 
 def test_the_last_answer_wins(bench: Bench) -> None:

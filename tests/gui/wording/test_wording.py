@@ -106,6 +106,28 @@ def test_trusted_alone_is_green(tmp_path: Path) -> None:
     assert "“a {0} **reason**”" in plain(text, *values)
 
 
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"change": "renewed"}, "renewed certificates for the same keys"),
+        ({"change": "new-pair", "older": True}, "older keys"),
+        ({"change": "half-changed"}, "only one of the two keys"),
+        ({"change": "new-pair", "known_signer": True}, "signed by the signer you know"),
+        ({"change": "new-pair-old-listed"}, "somebody you do not know signed it"),
+    ],
+)
+def test_each_change_has_its_words(facts: dict[str, Any], says: str, tmp_path: Path) -> None:
+    changes = {"name": "Contoso {0}", "older": False, "known_signer": False, **facts}
+    examination = judged(VECTORS / "good-mono-inclusive-id.xml", tmp_path)
+    examination["library"] = {**examination["library"], "changes": changes}
+    words = wording.verdict_words(examination, name="x", at=NOW)
+    head, text, values = wording.combined(words.head, words.text)
+    assert says in plain(head, *values)
+    assert "Contoso {0}" in plain(head, *values)
+    assert plain(text, *values)
+    assert (words.tone, words.icon) == (Tone.DECIDE, "git-compare")
+
+
 def test_words_of_others_are_whole_and_keep_their_braces() -> None:
     told = said("a {0} \u202e" + "x" * 300)
     assert told.text == "a {0} \\u{202e}" + "x" * 300

@@ -76,6 +76,7 @@ class Bringing(QObject):
                 _RECOGNISE,
                 {"paths": paths, "now": self._session.now()},
                 done=lambda kinds: self._tell(paths, kinds),
+                failed=lambda _: self.brought.emit([_file(path) for path in paths]),  # examining says what is wrong
                 owner=self,
             )
 
