@@ -23,7 +23,7 @@ from shieldwiz.gui.places.place import Errand, Place, PlaceName
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Scheme, theme
 from shieldwiz.gui.widgets.place_bar import PlaceBar
-from shieldwiz.gui.widgets.tab_order import follow_layouts
+from shieldwiz.gui.widgets.tab_order import move_focus
 
 FIRST_SIZE = (1000, 680)
 SMALLEST_SIZE = (860, 500)
@@ -277,8 +277,7 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as one reads, also to what was made after the rest."""
-        follow_layouts(self)
-        return super().focusNextPrevChild(forward)
+        return move_focus(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stood, and let the shown place end its work."""

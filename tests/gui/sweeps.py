@@ -111,7 +111,7 @@ def tab_order(root: QWidget) -> list[str]:
     mirrored = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
     found = []
     for before, after in zip(chain, chain[1:], strict=False):
-        a, b = (_place(one, root, mirrored=mirrored) for one in (before, after))
+        a, b = _seen_together(before, after, root, mirrored=mirrored)
         goes_up = b.bottom() <= a.top() and not _starts_column(a, b)
         is_beside = b.top() < a.bottom() and a.top() < b.bottom()
         if goes_up or (is_beside and b.right() <= a.left() and not _starts_row(a, b)):
@@ -122,7 +122,7 @@ def tab_order(root: QWidget) -> list[str]:
 def _pressed(root: QWidget) -> list[QWidget]:
     """What has the focus after each press of Tab, from the first to the last on the way down."""
     root.activateWindow()
-    QTest.qWait(10)
+    QTest.qWaitForWindowActive(root, 2_000)
     began = QApplication.focusWidget()
     if began is None or began.window() is not root:
         stops = _tab_stops(root)
@@ -138,6 +138,9 @@ def _pressed(root: QWidget) -> list[QWidget]:
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     if began is not None:
         began.setFocus()
+    for area in visible(root, QScrollArea):
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(0)
     if not passed:
         return []
     # The way round is entered anywhere; it begins with what is highest.
@@ -156,6 +159,27 @@ def _is_part(widget: QWidget) -> bool:
     """A part of a field, or one of several radio buttons, which Tab takes as one."""
     is_one_of_many = isinstance(widget, QRadioButton) and not widget.isChecked()
     return is_one_of_many or isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox | QTabBar)
+
+
+def _seen_together(before: QWidget, after: QWidget, root: QWidget, *, mirrored: bool) -> tuple[QRect, QRect]:
+    """Where both are; of what scrolls alone, where its window onto it is."""
+    areas = [_areas(one) for one in (before, after)]
+    places = []
+    for one, own, others in ((before, areas[0], areas[1]), (after, areas[1], areas[0])):
+        alone = [area for area in own if area not in others]
+        places.append(_place(alone[-1] if alone else one, root, mirrored=mirrored))
+    return places[0], places[1]
+
+
+def _areas(widget: QWidget) -> list[QScrollArea]:
+    """The scroll areas around a widget, from the inside."""
+    found = []
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            found.append(above)
+        above = above.parentWidget()
+    return found
 
 
 def _place(widget: QWidget, root: QWidget, *, mirrored: bool) -> QRect:

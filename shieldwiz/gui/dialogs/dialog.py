@@ -4,7 +4,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from shieldwiz.gui.widgets.tab_order import follow_layouts
+from shieldwiz.gui.widgets.tab_order import move_focus
 from shieldwiz.gui.widgets.text import Line
 
 NARROW, WIDE = 480, 720
@@ -56,5 +56,4 @@ class Dialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as one reads, also to what was made after the rest."""
-        follow_layouts(self)
-        return super().focusNextPrevChild(forward)
+        return move_focus(self, forward=forward)

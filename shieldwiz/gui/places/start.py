@@ -176,7 +176,6 @@ class StartPlace(Place):
         shelf.add(self.shelf_list)
         shelf.body.addStretch(1)
         for card in (recent, shelf):
-            card.setMinimumHeight(150)
             policy = card.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             card.setSizePolicy(policy)

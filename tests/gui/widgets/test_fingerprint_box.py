@@ -173,7 +173,7 @@ def test_nothing_is_compared_before_there_is_something_to_compare_with(show: Sho
     assert str(box.state()) == "same"
 
 
-def test_green_is_for_the_same_alone(box: FingerprintBox) -> None:
+def test_it_is_never_green_because_green_is_for_the_verdict(box: FingerprintBox) -> None:
     def is_green() -> bool:
         image = box.grab().toImage()
         return any(
@@ -186,4 +186,4 @@ def test_green_is_for_the_same_alone(box: FingerprintBox) -> None:
     box.edit.setText(DIFFERENT)
     assert not is_green()
     box.edit.setText(HEX)
-    assert is_green()
+    assert not is_green()

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main thread is never busy for more than 100 ms, whatever is under way. The best of some tries counts: other
+programs on the machine can make any single one late.
+"""
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from shieldwiz.gui.dialogs.owner_creation import OwnerCreationDialog
+from shieldwiz.gui.places.check import CheckPlace
+from shieldwiz.gui.places.library import LibraryPlace
+from shieldwiz.gui.places.place import Errand, PlaceName
+from shieldwiz.workflow.draft import Draft
+from shieldwiz.workflow.steps import Step
+from tests.gui.conftest import MakeStage
+from tests.gui.stage import Stage
+from tests.gui.watchdog import longest_stall
+from tests.gui.world import OWNER, OWNER_WITHOUT_BACKUP, PASSPHRASE, VECTORS, World
+
+LIMIT = 0.1  # seconds
+TRIES = 6
+
+
+def stays_awake(attempt: Callable[[], float]) -> None:
+    """Measure until one try is well."""
+    measured = []
+    for _ in range(TRIES):
+        measured.append(attempt())
+        if measured[-1] <= LIMIT:
+            return
+    raise AssertionError([f"{seconds * 1000:.0f} ms" for seconds in measured])
+
+
+def idle(stage: Stage, condition: Callable[[], object] = lambda: True) -> Callable[[], bool]:
+    """Whether nothing is under way and the condition holds."""
+    return lambda: not stage.jobs.is_busy and bool(condition())
+
+
+def test_the_watchdog_barks() -> None:
+    began = time.perf_counter()
+    stall = longest_stall(lambda: time.sleep(0.15), lambda: time.perf_counter() - began > 0.3)
+    assert stall >= 0.15
+
+
+def test_while_keys_are_made(make_stage: MakeStage) -> None:
+    stage = make_stage(home="")
+    stage.wizard(Draft(), Step.OWNER)
+
+    def attempt() -> float:
+        dialog = OwnerCreationDialog(stage.window, stage.session)
+        stage.show(dialog)
+        dialog.name.setText(secrets.token_hex(8))
+        dialog.passphrase.edit.setText(PASSPHRASE)
+        stall = longest_stall(lambda: dialog._make("", ""), lambda: dialog.made is not None)
+        dialog.deleteLater()
+        return stall
+
+    stays_awake(attempt)
+
+
+@pytest.fixture
+def hostile_file(tmp_path: Path) -> Iterator[Path]:
+    """One mebibyte of tags in each other."""
+    file = tmp_path / "deep.xml"
+    depth = (1 << 20) // 8
+    file.write_bytes((b"<a>" * depth + b"</a>" * depth)[: 1 << 20])
+    yield file
+
+
+def test_while_a_large_hostile_file_is_judged(make_stage: MakeStage, hostile_file: Path) -> None:
+    stage = make_stage(home="")
+    place = stage.check()
+
+    def attempt() -> float:
+        return longest_stall(
+            lambda: place.enter(Errand(paths=(str(hostile_file),))),
+            idle(stage, lambda: place.inquiry.examination is not None),
+        )
+
+    stays_awake(attempt)
+    assert place.inquiry.on_page["verdict"] == "refused"
+
+
+def test_while_metadata_is_judged_again_and_again(make_stage: MakeStage) -> None:
+    stage = make_stage(home="")
+    place = stage.check()
+    assert isinstance(place, CheckPlace)
+    files = ("good-ca-issued-guardian.xml", "decide-unsigned.xml")
+
+    def attempt() -> float:
+        stalls = []
+        for name in files:
+            errand = Errand(paths=(str(VECTORS / name),))
+            stalls.append(longest_stall(lambda errand=errand: place.enter(errand), idle(stage, place.page.isVisible)))
+        return max(stalls)
+
+    stays_awake(attempt)
+
+
+def test_while_dark_becomes_light(make_stage: MakeStage) -> None:
+    """The theme is changed in one go, with everything that stands."""
+    stage = make_stage()
+    stage.wizard(stage.world.draft(), Step.REVIEW)
+    schemes = iter(["dark", "light"] * TRIES)
+
+    def attempt() -> float:
+        from shieldwiz.gui.theme import Scheme  # noqa: PLC0415 - beside its one use
+
+        scheme = Scheme(next(schemes))
+        ended = []
+        return longest_stall(lambda: (stage.window.use_scheme(scheme), ended.append(1)), lambda: bool(ended))
+
+    stays_awake(attempt)
+    QApplication.processEvents()
+
+
+@pytest.fixture(scope="module")
+def crowd(world: World, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A home with 64 guardians: copies of one, under other names."""
+    name = "home with a crowd"
+    home = world.folder / name
+    if not home.exists():
+        shutil.copytree(world.home, home)
+        model = next(folder for folder in sorted((home / "guardians").iterdir()) if folder.is_dir())
+        for number in range(61):
+            _copy(model, home / "guardians" / f"{model.name[:40]}-{number}", f"Hoster number {number}")
+    return name
+
+
+def _copy(model: Path, folder: Path, name: str) -> None:
+    shutil.copytree(model, folder)
+    for file in folder.iterdir():
+        text = file.read_bytes()
+        if file.suffix in (".toml", ".json"):
+            import json  # noqa: PLC0415 - beside its one use
+
+            record = json.loads(text)
+            record["name"] = name
+            file.write_text(json.dumps(record), encoding="utf-8")
+
+
+def test_while_64_guardians_are_shown(make_stage: MakeStage, crowd: str) -> None:
+    stage = make_stage(home=crowd)
+    place = stage.library()
+    assert isinstance(place, LibraryPlace)
+    assert len(place.guardians_list.rows()) == 64
+
+    def attempt() -> float:
+        return longest_stall(lambda: place.enter(Errand()), _settled(stage))
+
+    stays_awake(attempt)
+
+
+def test_while_64_guardians_are_offered(make_stage: MakeStage, crowd: str) -> None:
+    stage = make_stage(home=crowd)
+    place = stage.wizard(Draft(), Step.HOSTERS)
+    stays_awake(lambda: longest_stall(lambda: place.show_step(Step.HOSTERS), _settled(stage)))
+
+
+def test_while_the_start_page_lists_them(make_stage: MakeStage, crowd: str) -> None:
+    stage = make_stage(home=crowd)
+    stays_awake(lambda: longest_stall(lambda: stage.window.open(PlaceName.START), _settled(stage)))
+
+
+def _settled(stage: Stage) -> Callable[[], bool]:
+    """Idle for a tenth of a second: rows are made in slices after the answer."""
+    calm_since: list[float] = []
+
+    def is_over() -> bool:
+        if stage.jobs.is_busy:
+            calm_since.clear()
+        elif not calm_since:
+            calm_since.append(time.perf_counter())
+        return bool(calm_since) and time.perf_counter() - calm_since[0] > 0.3
+
+    return is_over
+
+
+def test_while_a_large_file_is_made(make_stage: MakeStage, tmp_path: Path) -> None:
+    stage = make_stage()
+    payload = tmp_path / "payload.bin"
+    payload.write_bytes(secrets.token_bytes(380 * 1024))
+    draft = replace(stage.world.draft(), other_files=(str(payload),), key_protector=None, receipt=None)
+    assert OWNER_WITHOUT_BACKUP != OWNER
+
+    def attempt() -> float:
+        output = str(tmp_path / f"{secrets.token_hex(4)}.pdkx")
+        place = stage.wizard(replace(draft, output=output), Step.REVIEW)
+        stage.answer_next(lambda dialog: dialog.row.edit.setText(PASSPHRASE))
+        stall = longest_stall(place.next_button.click, idle(stage, Path(output).exists))
+        QTest.qWait(50)
+        return stall
+
+    stays_awake(attempt)
