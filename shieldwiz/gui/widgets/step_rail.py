@@ -59,31 +59,40 @@ class StepItem(QAbstractButton):
 
     def __init__(self, number: int, count: int, step: Step) -> None:
         super().__init__()
-        self.step, self.number = step, number
-        is_here = step.state is StepState.CURRENT
+        self.number, self._count = number, count
         self.setObjectName(f"wizard_step_{number}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        can_open = step.is_open or is_here
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_open else Qt.FocusPolicy.NoFocus)
-        self.setEnabled(can_open)
-        place = self.tr("Step {0} of {1}").format(number, count)
-        said = [place, step.name, foreign(step.second), state_word(step.state)]
-        self.setAccessibleName(", ".join(filter(None, said)))
-        set_type(self, "strong" if is_here else "body")
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 7, 8, 7)
         line.addSpacing(_MARK + 8)  # as an item: margins are not mirrored where one reads from the right
         body = QVBoxLayout()
         body.setSpacing(0)
         line.addLayout(body, 1)
-        name_role = "text" if can_open and step.state is not StepState.TODO else "muted"
-        self._name = Para(step.name, kind="strong" if is_here else "body", role=name_role)
+        self._name, self._second = Para(), Para(kind="caption")
         body.addWidget(self._name)
-        if step.second:
-            role = "decide" if step.state is StepState.WARNING else "muted"
-            body.addWidget(Para(foreign(step.second), kind="caption", role=role))
+        body.addWidget(self._second)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.update)
+        self.show_step(step)
+
+    def show_step(self, step: Step) -> None:
+        """Show how far the step is and what was chosen in it."""
+        self.step = step
+        is_here = step.state is StepState.CURRENT
+        can_open = step.is_open or is_here
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_open else Qt.FocusPolicy.NoFocus)
+        self.setEnabled(can_open)
+        place = self.tr("Step {0} of {1}").format(self.number, self._count)
+        said = [place, step.name, foreign(step.second), state_word(step.state)]
+        self.setAccessibleName(", ".join(filter(None, said)))
+        for widget in (self, self._name):
+            set_type(widget, "strong" if is_here else "body")
+        self._name.setText(step.name)
+        self._name.set_role("text" if can_open and step.state is not StepState.TODO else "muted")
+        self._second.setText(foreign(step.second))
+        self._second.set_role("decide" if step.state is StepState.WARNING else "muted")
+        self._second.setVisible(bool(step.second))
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -180,8 +189,16 @@ class StepRail(QWidget):
         return QSize(self.minimumWidth(), super().sizeHint().height())
 
     def set_steps(self, steps: Sequence[Step]) -> None:
-        """Show these steps. A step that is shown already keeps the focus."""
-        focused = next((at for at, item in enumerate(self._items) if item.hasFocus()), -1)
+        """Show these steps."""
+        if len(steps) != len(self._items):
+            self._make_items(steps)
+        for item, step in zip(self._items, steps, strict=True):
+            if step != item.step:
+                item.show_step(step)
+        here = next((at + 1 for at, step in enumerate(steps) if step.state is StepState.CURRENT), 0)
+        self.setAccessibleName(self.tr("Steps, step {0} of {1}").format(here, len(steps)))
+
+    def _make_items(self, steps: Sequence[Step]) -> None:
         for item in self._items:
             self._list.removeWidget(item)
             item.hide()
@@ -191,11 +208,6 @@ class StepRail(QWidget):
             self._list.addWidget(item)
             item.clicked.connect(lambda _=False, at=at: self.step_wanted.emit(at))
             item.step_by.connect(lambda step, at=at: self._move(at, step))
-        here = next((at + 1 for at, step in enumerate(steps) if step.state is StepState.CURRENT), 0)
-        self.setAccessibleName(self.tr("Steps, step {0} of {1}").format(here, len(steps)))
-        if focused >= 0 and focused < len(self._items):
-            self._items[focused].show()
-            self._items[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_saved_line(self, text: str) -> None:
         """The line at the bottom: "Draft saved, 14:02"."""

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui.widgets.step_rail import NARROW_WIDTH, WIDTH, Step, StepRail, StepState
+from shieldwiz.gui.widgets.text import Para
 from tests.gui.conftest import Show
 
 STEPS = (
@@ -57,11 +60,18 @@ def test_arrows_pass_over_what_is_closed_and_enter_opens(show: Show, qtbot: QtBo
     assert told.args == [2]
 
 
-def test_the_focus_survives_new_steps(show: Show) -> None:
+def test_steps_change_in_place_so_that_a_press_or_the_focus_is_never_lost(show: Show) -> None:
     rail = _rail(show)
-    rail.items()[1].setFocus()
+    items = rail.items()
+    items[1].setFocus()
+    moved = (*STEPS[:2], replace(STEPS[2], state=StepState.DONE, second="2 hosters"), *STEPS[3:])
+    rail.set_steps(moved)
+    assert rail.items() == items
+    assert items[1].hasFocus()
+    assert items[2].accessibleName() == "Step 3 of 6, Hosters, 2 hosters, done"
+    assert [label.text() for label in items[2].findChildren(Para) if label.isVisible()] == ["Hosters", "2 hosters"]
     rail.set_steps(STEPS)
-    assert rail.items()[1].hasFocus()
+    assert [label.text() for label in items[2].findChildren(Para) if label.isVisible()] == ["Hosters"]
 
 
 def test_the_saved_line_and_the_width(show: Show) -> None:
