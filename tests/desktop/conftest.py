@@ -1,24 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A screen that nobody sees, and the program on it."""
+"""The program on a screen that nobody sees; a picture of it where a test fails; a table of how much a task takes."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.keyboard import Keyboard
-from tests.desktop.screen_reader import Program, ScreenReader, wait_for
+from tests.desktop.belongings import Belongings, make_belongings
+from tests.desktop.desk import Desk, screen
+from tests.desktop.screen_reader import ScreenReader
 
-_PICTURES = Path(__file__).resolve().parents[2] / "build" / "desktop"
-_SIZE = "1280x1024x24"
-# What a person's own session could tell Qt to look or behave otherwise.
-_LEFT_OUT = ("QT_", "XDG_", "WAYLAND_", "DESKTOP_", "GNOME_", "KDE_", "SHIELDWIZ_", "LC_", "LANG")
+StartDesk = Callable[..., Desk]
+TaskRow = tuple[str, int, int, float]  # the task, keys pressed, characters typed, seconds
+
 _FAILED = pytest.StashKey[bool]()
+_ROWS = pytest.StashKey[list[TaskRow]]()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -29,32 +26,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The running program, seen and driven from outside. It is `program` to the screen reader."""
-
-    program: Program
-    keyboard: Keyboard
-    folder: Path
-    """Where a person of this test keeps files; the program's home is inside."""
-
-    @property
-    def home(self) -> Path:
-        """The home folder of the program."""
-        return self.folder / "home"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints how much each task took."""
+    rows = config.stash.get(_ROWS, [])
+    if rows:
+        terminalreporter.section("tasks by keyboard alone")
+        terminalreporter.write_line(f"{'task':<62} {'keys':>5} {'typed':>6} {'seconds':>8}")
+    for task, keys, typed, seconds in rows:
+        terminalreporter.write_line(f"{task:<62} {keys:>5} {typed:>6} {seconds:>8.1f}")
 
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """The name of an X server with a window manager."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp"]
-    with _running(command, pass_fds=(writing,)):
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            name = f":{told.readline().strip()}"
-        with _running(["openbox", "--sm-disable"], env={**os.environ, "DISPLAY": name}):
-            yield name
+    with screen() as name:
+        yield name
 
 
 @pytest.fixture
@@ -65,60 +51,44 @@ def reader() -> Iterator[ScreenReader]:
     found.close()
 
 
+@pytest.fixture(scope="session")
+def belongings(tmp_path_factory: pytest.TempPathFactory) -> Belongings:
+    """What a person has who has used the program before."""
+    return make_belongings(tmp_path_factory.mktemp("belongings"))
+
+
 @pytest.fixture
-def desk(display: str, reader: ScreenReader, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """The program, just started, with nothing kept yet. It is left by Ctrl+Q, and must have complained of nothing.
+def start_desk(
+    display: str, reader: ScreenReader, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[StartDesk]:
+    """Starts the program with a copy of a home, or with nothing kept yet.
 
-    When the test fails, build/desktop shows what was on the screen.
+    After the test it is left by Ctrl+Q; when the test failed, build/desktop shows what was on the screen.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
-    environment |= {
-        "DISPLAY": display,
-        "LANG": "C.UTF-8",
-        "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-        "SHIELDWIZ_HOME": str(tmp_path / "home"),
-        "SHIELDWIZ_SETTINGS": str(tmp_path / "settings.ini"),
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        # It warns of questions about controls that went away between two looks.
-        "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",
-    }
-    complaints = tmp_path / "complaints.txt"
-    with (
-        complaints.open("wb") as out,
-        _running([sys.executable, "-m", "shieldwiz.gui"], env=environment, cwd=tmp_path, stderr=out) as process,
-    ):
-        keyboard = Keyboard(environment)
-        program = reader.program(process.pid)
-        wait_for(program.focused, "the window with the keyboard in it")
-        yield Desk(program=program, keyboard=keyboard, folder=tmp_path)
-        if request.node.stash.get(_FAILED, False):
-            _take_picture(environment, request.node.name)
-            print(complaints.read_text(encoding="utf-8", errors="replace"))  # noqa: T201 - pytest shows it
-            return
-        wait_for(lambda: program.look("main_window", state="active"), "the window, after all dialogs")
-        keyboard.press("ctrl+q")
-        assert process.wait(timeout=20) == 0
-    assert complaints.read_text(encoding="utf-8", errors="replace") == ""
+    desk = Desk(display=display, folder=tmp_path, reader=reader)
 
+    def start(home: Path | None = None) -> Desk:
+        if home is not None:
+            shutil.copytree(home, desk.home)
+        desk.start()
+        return desk
 
-def _take_picture(environment: dict[str, str], name: str) -> None:
-    _PICTURES.mkdir(parents=True, exist_ok=True)
-    program = str(Path(__file__).with_name("picture.py"))
-    subprocess.run([sys.executable, program, str(_PICTURES / f"{name}.png")], env=environment, check=False, timeout=30)
-
-
-@contextmanager
-def _running(command: list[str], **how: object) -> Iterator[subprocess.Popen[bytes]]:
-    """A program, ended in any case."""
-    process = subprocess.Popen(command, **{"stderr": subprocess.DEVNULL, **how})  # type: ignore[call-overload]
     try:
-        yield process
+        yield start
+        if request.node.stash.get(_FAILED, False):
+            print(desk.take_picture(request.node.name), desk.complaints(), sep="\n")  # noqa: T201 - pytest shows it
+        else:
+            desk.leave()
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        desk.end()
+
+
+@pytest.fixture
+def note_task(request: pytest.FixtureRequest) -> Callable[[str, Desk], None]:
+    """Notes how much a task took, for the table at the end."""
+
+    def note(task: str, desk: Desk) -> None:
+        row = (task, desk.keyboard.keys, desk.keyboard.typed, desk.keyboard.seconds())
+        request.config.stash.setdefault(_ROWS, []).append(row)
+
+    return note

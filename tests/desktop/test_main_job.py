@@ -3,17 +3,18 @@
 
 import pytest
 
-from tests.desktop.conftest import Desk
+from tests.desktop.conftest import StartDesk
+from tests.desktop.desk import SLOW, Desk
 from tests.desktop.screen_reader import wait_for
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(170)]
 
-SLOW = 90.0  # seconds that keys may take on a busy machine
 _PASSPHRASE = "seven plain words, typed by real keys"
 _OWNER = "HR department"
 
 
-def test_a_person_protects_a_machine_and_the_hoster_opens_the_file(desk: Desk) -> None:
+def test_a_person_protects_a_machine_and_the_hoster_opens_the_file(start_desk: StartDesk) -> None:
+    desk = start_desk()
     program, keyboard = desk.program, desk.keyboard
     program.press("start_practice_button")
     program.find("practice_begin_button", patience=SLOW).press()
