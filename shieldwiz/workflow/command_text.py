@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shieldwiz.errors import ShieldwizError
+from shieldwiz.powershell import quote_powershell
 from shieldwiz.shieldingdata.purpose import Policy, Purpose
 from shieldwiz.workflow import volume_ids
 from shieldwiz.workflow.draft import Draft, DraftDisk
@@ -84,7 +85,5 @@ def _name(place: Home, guardian: str) -> str:
 
 
 def _quote_powershell(word: str) -> str:
-    """A word as PowerShell takes it: in single quotes, in which a quote is doubled, typographic ones too."""
-    if re.fullmatch(r"[A-Za-z0-9_./:\\=-]+", word):
-        return word
-    return "'" + re.sub("(['\u2018\u2019\u201a\u201b])", r"\1\1", word) + "'"
+    """A word as PowerShell takes it, without quotes where it needs none. Raises as `quote_powershell`."""
+    return word if re.fullmatch(r"[A-Za-z0-9_./:\\=-]+", word) else quote_powershell(word)

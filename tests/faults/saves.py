@@ -121,8 +121,16 @@ def _create_over(place: Path) -> None:
 
 def _edit_to_another_file(place: Path) -> None:
     change = changing.Edit(description="second")
-    key = {"owner": "Finance", "passphrase": OLD, "now": NOW}
-    changing.edit(home(place), str(out(place)), change, **key, output=str(out(place, "new.pdkx")), overwrite=False)
+    changing.edit(
+        home(place),
+        str(out(place)),
+        change,
+        owner="Finance",
+        passphrase=OLD,
+        now=NOW,
+        output=str(out(place, "new.pdkx")),
+        overwrite=False,
+    )
 
 
 def _open(place: Path) -> None:

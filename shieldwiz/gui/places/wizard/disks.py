@@ -227,7 +227,7 @@ class _Trial(Card):
         self.signer = QComboBox()
         self.signer.setObjectName("disks_try_signer")
         row = QHBoxLayout()
-        row.addWidget(FormRow(self.tr("&Name of the disk to try"), self.name), 3)
+        row.addWidget(FormRow(self.tr("Na&me of the disk to try"), self.name), 3)
         row.addWidget(FormRow(self.tr("Version to try"), self.version), 2)
         row.addWidget(FormRow(self.tr("Signer of the disk to try"), self.signer), 4)
         self.body.addLayout(row)
