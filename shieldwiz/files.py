@@ -114,18 +114,24 @@ def write_file(
 def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = True) -> None:
     """Write a folder of files, whole or not at all. The folder must not exist yet, or be empty.
 
-    Names are plain file names. A `secret` folder is 0700 and its files 0600. Raises as `write_file`.
+    Names are plain file names, or paths with slashes inside the folder. A `secret` folder is 0700 and its files 0600.
+    Raises as `write_file`.
     """
     try:
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise _exists(path)
         remove_abandoned(path.parent)
         with temporary_folder(path.parent) as temporary:
+            folders = {temporary}
             for name, data in contents.items():
-                write_new(temporary / name, data, secret=secret)
-            if not secret:
-                temporary.chmod(0o777 & ~_umask())
-            _sync_folder(temporary)
+                target = temporary / name
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folders.update(parent for parent in target.parents if temporary in parent.parents)
+                write_new(target, data, secret=secret)
+            for folder in folders:
+                if not secret:
+                    folder.chmod(0o777 & ~_umask())
+                _sync_folder(folder)
             if _IS_WINDOWS and path.is_dir():
                 path.rmdir()  # Windows does not rename onto an empty folder
             temporary.rename(path)
