@@ -130,7 +130,7 @@ def verify(home: Home, name: str, *, owner: str | None = None, owner_fingerprint
     """
     verified = _read(name)
     expected = _expected_owner(home, owner, owner_fingerprint)
-    confirm_owner(verified, expected=expected, known=_known_pairs(home))
+    confirm_owner(verified, expected=expected, known=known_pairs(home))
     return Saved(report=_report(home, name, verified, None), notes=_remember(home, verified))
 
 
@@ -321,9 +321,10 @@ def _expected_owner(home: Home, owner: str | None, owner_fingerprint: str | None
     return parse_fingerprint(owner_fingerprint) if owner_fingerprint is not None else None
 
 
-def _known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
+def known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
+    """Whose files count as by somebody known: the owners here, and guardians whose keys something proved."""
     owners = {owner.fingerprint for owner in home.owners.list()}
-    return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all()})
+    return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all() if known.is_proven})
 
 
 def known_names(home: Home) -> dict[str, str]:
@@ -338,7 +339,7 @@ def _confirmed(
     if accept_unknown:
         return accept_unknown_owner(verified)
     expected = _expected_owner(home, None, owner_fingerprint)
-    return confirm_owner(verified, expected=expected, known=_known_pairs(home))
+    return confirm_owner(verified, expected=expected, known=known_pairs(home))
 
 
 def _open(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:
