@@ -11,7 +11,7 @@ import click
 
 import shieldwiz
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of
-from shieldwiz.cli.output import say
+from shieldwiz.cli.output import one_line, say
 from shieldwiz.errors import Cancelled, ShieldwizError
 
 # name -> (module, one line of help), so that `--help` imports none of them
@@ -108,6 +108,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
+        error.message = one_line(error.message or "")  # it quotes arguments, and the shell may have found those
         error.show()
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt, Cancelled):
