@@ -2,6 +2,7 @@
 """The `shieldwiz` command: its groups, found when they are needed, and the one place where errors become exit codes."""
 
 import importlib
+import io
 import json
 import sys
 import traceback
@@ -108,8 +109,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        error.message = one_line(error.message or "")  # it quotes arguments, and the shell may have found those
-        error.show()
+        say(_usage(error))
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt, Cancelled):
         click.echo("Interrupted; nothing was changed.", err=True)
@@ -125,6 +125,13 @@ def run(arguments: list[str]) -> int:
 def _sentence(error: ShieldwizError) -> str:
     rule = f" [{error.rule}]" if error.rule else ""
     return f"shieldwiz: {error.message}{rule}" + (f"\n  next: {error.hint}" if error.hint else "")
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click would print. It quotes arguments as they are, and a shell may have made those of the names of files."""
+    text = io.StringIO()
+    error.show(text)
+    return text.getvalue().replace(error.message, one_line(error.message)).rstrip("\n")
 
 
 def _bug(error: Exception, arguments: list[str]) -> int:
