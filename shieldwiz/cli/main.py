@@ -128,10 +128,10 @@ def _sentence(error: ShieldwizError) -> str:
 
 
 def _usage(error: click.ClickException) -> str:
-    """What click would print. It quotes arguments as they are, and a shell may have made those of the names of files."""
+    """What click would print. It quotes arguments as they are, and a shell may have made them of the names of files."""
     text = io.StringIO()
-    error.show(text)
-    return text.getvalue().replace(error.message, one_line(error.message)).rstrip("\n")
+    error.show(text)  # without colours, and so without what looks like one
+    return text.getvalue().replace(click.unstyle(error.message), one_line(error.message)).rstrip("\n")
 
 
 def _bug(error: Exception, arguments: list[str]) -> int:
