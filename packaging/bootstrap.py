@@ -233,7 +233,7 @@ def start(*arguments: str, folder: Path | None = ROOT) -> int:
 def run(arguments: list[str]) -> int:
     """Opens the window; without a display, shows the main job against a make-believe hoster."""
     if has_display():
-        return start("-m", "shieldwiz.gui", *arguments, folder=None)
+        return start("-P", "-m", "shieldwiz.gui", *arguments, folder=None)
     say("There is no display here, so the window cannot open. The main job without it:")
     return start("-m", "shieldwiz.cli.demonstration", *arguments, folder=None)
 

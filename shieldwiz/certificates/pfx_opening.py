@@ -5,7 +5,6 @@ How much work a PFX asks for stands partly behind its first lock, so `pfx_attrib
 library cannot be interrupted. The password and the key go through a pipe between the two processes and nowhere else.
 """
 
-import multiprocessing
 import os
 import signal
 import warnings
@@ -25,6 +24,7 @@ from cryptography.x509 import InvalidVersion
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.pfx_attributes import PfxFacts, read_pfx_facts
 from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.other_processes import spawn_context
 
 LONGEST = 0.7  # seconds of a processor that opening may take; a usual PFX takes an eighth of it
 _LONGEST_START = 30  # seconds until the other process is there, on a very busy computer
@@ -95,7 +95,7 @@ def load_pfx(data: bytes, password: bytes) -> _Loaded | None:
 
 
 def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
-    context = multiprocessing.get_context("spawn")
+    context = spawn_context()
     here, there = context.Pipe()
     process = context.Process(target=_answer, args=(there,), daemon=True)
     process.start()

@@ -10,7 +10,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of_verdict
 from shieldwiz.cli.options import at_option, confirm_options, home_of, json_option, overwrite_option
-from shieldwiz.cli.output import print_json, print_verdict, say, tell
+from shieldwiz.cli.output import one_line, print_json, print_verdict, say, tell
 from shieldwiz.cli.prompts import has_terminal
 
 
@@ -207,6 +207,6 @@ def fingerprint(
     if as_json:
         print_json(report)
     else:
-        text = f"{name}\n{report['fingerprint']['hex']}\n{report['fingerprint']['digits']}\n"
+        text = f"{one_line(name)}\n{report['fingerprint']['hex']}\n{report['fingerprint']['digits']}\n"
         workflow.inputs.write_output(output, text.encode("utf-8"), overwrite=overwrite)
     return ExitCode.WELL

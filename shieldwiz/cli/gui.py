@@ -27,4 +27,4 @@ def command(ctx: click.Context, file: tuple[str, ...]) -> int:
         )
     home = home_option_of(ctx)
     places = ["--home", home] if home is not None else []
-    return subprocess.run([sys.executable, "-m", "shieldwiz.gui", *places, *file], check=False).returncode  # noqa: S603 - this program
+    return subprocess.run([sys.executable, "-P", "-m", "shieldwiz.gui", *places, *file], check=False).returncode  # noqa: S603 - this program

@@ -2,6 +2,7 @@
 """The `shieldwiz` command: its groups, found when they are needed, and the one place where errors become exit codes."""
 
 import importlib
+import io
 import json
 import sys
 import traceback
@@ -11,7 +12,7 @@ import click
 
 import shieldwiz
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of
-from shieldwiz.cli.output import say
+from shieldwiz.cli.output import one_line, say
 from shieldwiz.errors import Cancelled, ShieldwizError
 
 # name -> (module, one line of help), so that `--help` imports none of them
@@ -109,7 +110,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        say(_usage(error))
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt, Cancelled):
         click.echo("Interrupted; nothing was changed.", err=True)
@@ -125,6 +126,13 @@ def run(arguments: list[str]) -> int:
 def _sentence(error: ShieldwizError) -> str:
     rule = f" [{error.rule}]" if error.rule else ""
     return f"shieldwiz: {error.message}{rule}" + (f"\n  next: {error.hint}" if error.hint else "")
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click would print. It quotes arguments as they are, and a shell may have made them of the names of files."""
+    text = io.StringIO()
+    error.show(text)  # without colours, and so without what looks like one
+    return text.getvalue().replace(click.unstyle(error.message), one_line(error.message)).rstrip("\n")
 
 
 def _bug(error: Exception, arguments: list[str]) -> int:

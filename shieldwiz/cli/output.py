@@ -22,29 +22,34 @@ def print_json(value: Mapping[str, Any]) -> None:
     text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode(sys.stdout.encoding)
+        is_plain = text.isprintable()
     except UnicodeEncodeError:  # a file name that is no text, or a terminal with few letters
+        is_plain = False
+    if not is_plain:  # hidden characters would be written as they are
         text = json.dumps(value)
     sys.stdout.write(text + "\n")
 
 
 def say(text: str) -> None:
     """A message to the person, on standard error, so that standard output holds results alone."""
-    click.echo(_harmless(text), err=True)
+    click.echo("\n".join(map(one_line, text.split("\n"))), err=True)
 
 
 def tell(text: str, colour: tuple[str, str] | None = None) -> None:
     """A line of a result, on standard output, hidden characters escaped. `colour` is (word, its name): the first such
     word is coloured on a terminal, unless NO_COLOR is set.
     """
-    line = _harmless(text)
+    line = one_line(text)
     if colour is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         line = line.replace(colour[0], click.style(colour[0], fg=colour[1], bold=True), 1)
     click.echo(line)
 
 
-def _harmless(text: str) -> str:
-    """Text with hidden characters escaped, line by line: a file name must not steer the terminal."""
-    return "\n".join(shown(line, len(line)) for line in text.split("\n"))
+def one_line(text: str) -> str:
+    """Text with hidden characters escaped, line ends too: a file name must neither steer the terminal nor pass for a
+    line of ours.
+    """
+    return shown(text, len(text))
 
 
 def print_verdict(report: Mapping[str, Any]) -> None:
@@ -73,7 +78,7 @@ def print_checks(checks: Iterable[Mapping[str, Any]]) -> None:
 
 def print_error(report: Mapping[str, Any]) -> None:
     """A file that could not be read."""
-    say(f"{report['file']}: {report['message']}" + (f"\n  next: {report['hint']}" if report["hint"] else ""))
+    say(f"{one_line(report['file'])}: {report['message']}" + (f"\n  next: {report['hint']}" if report["hint"] else ""))
 
 
 def refused_file(kind: str, name: str, error: ShieldwizError) -> dict[str, Any]:

@@ -5,7 +5,6 @@ A page that goes away hears nothing more. Two workers stay warm; more are starte
 """
 
 import atexit
-import multiprocessing
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shieldwiz.errors import ShieldwizError
 from shieldwiz.gui.worker import STOP, Order, Outcome, Ready, Step, serve
+from shieldwiz.other_processes import spawn_context
 
 PRELOAD = ("shieldwiz.workflow.metadata", "shieldwiz.workflow.shielding", "shieldwiz.workflow.owners")
 _WARM = 2  # workers that are kept when they have nothing to do
@@ -29,7 +29,7 @@ class _Worker:
     """One process and our end of the pipe to it."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = spawn_context()
         self.pipe, there = context.Pipe()
         # No daemon: those may not start processes, and a PFX is opened in one. So its end is seen to here.
         self._process = context.Process(target=serve, args=(there, PRELOAD), daemon=False, name="shieldwiz worker")

@@ -91,7 +91,10 @@ def revoke(verdict: ProtectorVerdict, owner: Owner, fingerprints: Iterable[Guard
 
 
 def without(protector: KeyProtector, fingerprints: Iterable[GuardianFingerprint]) -> tuple[Wrapping, ...]:
-    """The guardians of a protector but these. Raises `NOT_A_RECIPIENT`, and `USAGE` for the owner."""
+    """The guardians of a protector but these.
+
+    Raises `NOT_A_RECIPIENT`; `USAGE` for the owner, and where another guardian that stays has the key of one that goes.
+    """
     gone = frozenset(fingerprints)
     if protector.owner.fingerprint in gone:
         raise ShieldwizError(
@@ -106,7 +109,23 @@ def without(protector: KeyProtector, fingerprints: Iterable[GuardianFingerprint]
             "Look at the file to see whom it lets in.",
             detail=listed,
         )
-    return tuple(wrapping for wrapping in protector.guardians if wrapping.fingerprint not in gone)
+    staying = tuple(wrapping for wrapping in protector.guardians if wrapping.fingerprint not in gone)
+    _refuse_same_key(protector, staying)
+    return staying
+
+
+def _refuse_same_key(protector: KeyProtector, staying: tuple[Wrapping, ...]) -> None:
+    """A certificate that was renewed with the same key has a row of its own, which would still let that key in."""
+    keys = {row.encryption.rsa_numbers() for row in protector.guardians if row not in staying}
+    same = [row.fingerprint.hex for row in staying if row.encryption.rsa_numbers() in keys]
+    if same:
+        listed = ", ".join(same)
+        raise ShieldwizError(
+            Problem.USAGE,
+            f"The same encryption key is let in by another certificate too, so it would still open the file: {listed}.",
+            "Take that guardian out as well, in the same step; it is named by its fingerprint.",
+            detail=listed,
+        )
 
 
 def require_owner(protector: KeyProtector, owner: Owner) -> None:

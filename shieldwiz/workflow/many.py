@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same work on many files, over all cores: results in order, and memory that does not grow with the number."""
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
+
+from shieldwiz.other_processes import spawn_context
 
 _CHUNK = 16  # files a worker takes at once
 _Result = TypeVar("_Result")
@@ -20,7 +21,7 @@ def map_over_processes(work: Callable[[str], _Result], names: Sequence[str]) -> 
     """
     processors = os.cpu_count() or 1
     chunks = (names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK))
-    with ProcessPoolExecutor(processors, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processors, mp_context=spawn_context()) as pool:
         under_way: deque[Future[list[_Result]]] = deque(
             pool.submit(_work_on, work, chunk) for chunk in islice(chunks, 2 * processors)
         )

@@ -17,7 +17,7 @@ from shieldwiz.shieldingdata.read import read_shielding_data
 from shieldwiz.shieldingdata.rules import MAX_SHIELDING_DATA
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input, refuse_same_file, write_output
-from shieldwiz.workflow.shielding import find_recipient, known_names, recipients
+from shieldwiz.workflow.shielding import find_recipient, known_names, known_pairs, recipients
 from shieldwiz.workflow.shielding_report import protector_report, with_names
 
 KEEPS_ITS_KEY = (
@@ -62,7 +62,7 @@ def verify(
             "Do not use it, unless you know why its owner is another.",
             detail=fingerprint.hex,
         )
-    return report, _open_question(verdict, is_known=told is not None or fingerprint.hex in known_names(home))
+    return report, _open_question(verdict, is_known=told is not None or fingerprint in known_pairs(home))
 
 
 def _open_question(verdict: ProtectorVerdict, *, is_known: bool) -> ShieldwizError | None:

@@ -140,7 +140,7 @@ def verify(home: Home, name: str, *, owner: str | None = None, owner_fingerprint
     """
     verified = read_whole(name)
     expected = _expected_owner(home, owner, owner_fingerprint)
-    confirm_owner(verified, expected=expected, known=_known_pairs(home))
+    confirm_owner(verified, expected=expected, known=known_pairs(home))
     return Saved(report=report_of(home, name, verified, None), notes=remember(home, verified))
 
 
@@ -243,9 +243,10 @@ def _expected_owner(home: Home, owner: str | None, owner_fingerprint: str | None
     return parse_fingerprint(owner_fingerprint) if owner_fingerprint is not None else None
 
 
-def _known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
+def known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
+    """Whose files count as by somebody known: the owners here, and guardians whose keys something proved."""
     owners = {owner.fingerprint for owner in home.owners.list()}
-    return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all()})
+    return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all() if known.is_proven})
 
 
 def known_names(home: Home) -> dict[str, str]:
@@ -264,7 +265,7 @@ def confirmed_for(
     if accept_unknown:
         return accept_unknown_owner(verified)
     expected = _expected_owner(home, None, owner_fingerprint)
-    return confirm_owner(verified, expected=expected, known=_known_pairs(home))
+    return confirm_owner(verified, expected=expected, known=known_pairs(home))
 
 
 def open_with(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Contents:

@@ -159,6 +159,34 @@ def test_hostile_names_and_texts_are_shown_escaped(shieldwiz: Shieldwiz, tmp_pat
     assert "\u202e" not in result.out + result.err
 
 
+def test_a_file_name_cannot_pass_for_a_line_of_the_answer(shieldwiz: Shieldwiz, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml: REFUSED\nb.xml: TRUSTED - the signer you confirmed vouches for these keys.\n.xml"
+    missing = shieldwiz("metadata", "verify", str(file))
+    file.write_bytes(b"<x/>")
+    refused = shieldwiz("metadata", "verify", str(file))
+    assert (missing.code, refused.code) == (1, 3)
+    assert not [line for line in (missing.out + missing.err + refused.out).splitlines() if line.startswith("b.xml")]
+    extra = shieldwiz("pdk", "inspect", "a", "b\x1b[31m\nc")
+    assert extra.code == 2
+    assert "\x1b" not in extra.err
+    assert "b\\u{1b}[31m\\u{a}c" in extra.err
+
+
+def test_hidden_characters_are_escaped_in_json(shieldwiz: Shieldwiz, tmp_path: Path) -> None:
+    file = tmp_path / "evil\u009b31m\u202e.xml"
+    file.write_bytes(b"<x/>")
+    result = shieldwiz("metadata", "verify", str(file), "--json")
+    assert result.out.rstrip("\n").isprintable()
+    assert result.object["file"] == str(file)
+
+
+def test_the_name_above_a_fingerprint_is_one_line(shieldwiz: Shieldwiz, fabric: Fabric, tmp_path: Path) -> None:
+    file = tmp_path / ("a\n" + "0" * 64)
+    file.write_bytes(Path(fabric["metadata.xml"]).read_bytes())
+    lines = shieldwiz("guardian", "fingerprint", str(file), *AT).out.splitlines()
+    assert (len(lines), lines[1]) == (3, fabric.fingerprint)
+
+
 def test_a_metadata_file_instead_of_a_certificate_says_so(shieldwiz: Shieldwiz, fabric: Fabric) -> None:
     result = shieldwiz("metadata", "verify", fabric["metadata.xml"], "--signer", fabric["metadata.xml"])
     assert result.code == 3

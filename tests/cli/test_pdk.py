@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import AT, Fabric, Shieldwiz
+from shieldwiz.owners.owner import create_owner
+from shieldwiz.shieldingdata.shielding_data import Contents, Purpose
+from shieldwiz.shieldingdata.write import create_shielding_data
+from tests.cli.conftest import AT, NOW, Fabric, Shieldwiz
 from tests.cli.test_samples import VECTORS
 
 FORMATS = VECTORS / "formats"
@@ -160,6 +163,25 @@ def test_grant_edit_and_revoke_make_new_revisions(
     assert not (tmp_path / "inside").exists()
     older = shieldwiz("pdk", "verify", made)
     assert (older.code, "seen a newer one" in older.err) == (0, True)
+
+
+def test_a_guardian_without_proof_is_no_owner_that_one_knows(shieldwiz: Shieldwiz, tmp_path: Path) -> None:
+    """It was taken by an override: whoever it is may have made a file as its owner."""
+    mallory = create_owner("Mallory", key_size=2048, now=NOW)
+    metadata, made, bare = tmp_path / "mallory.xml", tmp_path / "theirs.pdkx", tmp_path / "theirs.kp"
+    metadata.write_bytes(mallory.metadata)
+    verified = create_shielding_data(
+        owner=mallory, guardians=(), contents=Contents(), now=NOW, purpose=Purpose.EXISTING_VM
+    )
+    made.write_bytes(verified.data)
+    assert shieldwiz("protector", "export", str(made), "-o", str(bare)).code == 0
+    imported = ("guardian", "import", str(metadata), "--name", "Contoso", *AT)
+    assert shieldwiz(*imported, "--allow-untrusted-root").code == 0
+    assert shieldwiz("pdk", "verify", str(made)).code == 4
+    assert shieldwiz("protector", "verify", str(bare)).code == 4
+    assert shieldwiz(*imported, "--guardian-fingerprint", mallory.fingerprint.hex).code == 0
+    assert shieldwiz("pdk", "verify", str(made)).code == 0
+    assert shieldwiz("protector", "verify", str(bare)).code == 0
 
 
 def test_changes_need_a_target_and_the_owner(made: str, shieldwiz: Shieldwiz, secret: Secret) -> None:

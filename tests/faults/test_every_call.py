@@ -15,11 +15,14 @@ TRUTHS = ("the disk did not confirm it", ", but: ", "was removed, but")
 
 
 def faults(calls: int, *, is_slow: bool) -> list[Fault]:
-    """All faults at all calls; of a slow save, the errors in turn, each once and lasting."""
+    """All faults at all calls; of a slow save, one error at each call, in turn, and in turn once and lasting."""
     found = []
     for at in range(1, calls + 1):
         found.append(Fault(at=at, kind=KILL))
-        for kind in ERRORS[at % len(ERRORS) :][:1] if is_slow else ERRORS:
+        if is_slow:
+            found.append(Fault(at=at, kind=ERRORS[at % len(ERRORS)], lasts=at // len(ERRORS) % 2 == 0))
+            continue
+        for kind in ERRORS:
             found += [Fault(at=at, kind=kind), Fault(at=at, kind=kind, lasts=True)]
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from shieldwiz.certificates.issuing import ENCRYPTION, issue_certificate
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.keyprotector.unseal import unseal
 from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
@@ -12,7 +13,7 @@ from shieldwiz.shieldingdata.opening import open_contents
 from shieldwiz.shieldingdata.read import accept_unknown_owner
 from shieldwiz.shieldingdata.shielding_data import Contents, NamedFile, Policy, VerifiedShieldingData
 from shieldwiz.shieldingdata.write import write_shielding_data
-from tests.keyprotector.parties import guardian, party
+from tests.keyprotector.parties import NOW, guardian, party
 from tests.shieldingdata.making import ANSWER_FILE, CONTENTS, LATER, disk, template
 
 
@@ -81,6 +82,26 @@ def test_who_is_granted_gets_in() -> None:
 def test_who_is_revoked_does_not_get_in_any_more() -> None:
     new = CHANGES[2](template())
     assert new.recipients == (party("Finance").fingerprint, party("South").fingerprint)
+    with pytest.raises(ShieldwizError) as caught:
+        opened(new, "North")
+    assert caught.value.problem is Problem.NOT_A_RECIPIENT
+
+
+def test_a_key_in_two_certificates_is_revoked_in_both_or_not_at_all() -> None:
+    """A hoster renewed its certificate with the same key, and both rows let that key in."""
+    north, old = party("North"), template()
+    key = north.software_keys()[1].private_key
+    subject = north.encryption.x509.subject
+    renewed = dataclasses.replace(
+        north, encryption=issue_certificate(key, subject, ENCRYPTION, begin=NOW, end=LATER, issuer=None)
+    )
+    both = grant_guardians(old, party("Finance"), (renewed.guardian,), now=LATER)
+    for one, other in ((north, renewed), (renewed, north)):
+        with pytest.raises(ShieldwizError) as caught:
+            revoke_guardians(both, party("Finance"), (one.fingerprint,), now=LATER)
+        assert caught.value.problem is Problem.USAGE
+        assert caught.value.detail == other.fingerprint.hex
+    new = revoke_guardians(both, party("Finance"), (north.fingerprint, renewed.fingerprint), now=LATER)
     with pytest.raises(ShieldwizError) as caught:
         opened(new, "North")
     assert caught.value.problem is Problem.NOT_A_RECIPIENT
