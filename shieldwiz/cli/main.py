@@ -24,6 +24,7 @@ _COMMANDS = {
     "protector": ("protector", "Bare key protectors (.kp)."),
     "certificate": ("certificate", "Is a certificate fit for its role?"),
     "volume-id": ("volume_id", "Template disks that you trust."),
+    "windows-kit": ("windows_kit", "From a .pdkx to a Microsoft .pdk, made on Windows."),
     "build": ("build", "Make a shielding data file from a recipe."),
     "recipe": ("recipe", "Check a recipe without making anything."),
     "inspect": ("inspect", "Say what any file is, and show it."),

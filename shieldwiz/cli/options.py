@@ -64,6 +64,13 @@ def passphrase_option(function: _Function) -> _Function:
     )(function)
 
 
+def kit_key_file_option(function: _Function) -> _Function:
+    """`--kit-key-file FILE`: where the key of a kit for Windows goes instead of the screen."""
+    return click.option(
+        "--kit-key-file", metavar="FILE", help="Write the kit key into FILE (0600) instead of showing it."
+    )(function)
+
+
 def set_option(function: _Function) -> _Function:
     """`--set KEY=VALUE`: change a key of a recipe for this run."""
     return click.option(

@@ -18,6 +18,9 @@ from shieldwiz.cli.options import (
 )
 from shieldwiz.cli.output import print_differences, print_json, print_shielding_data, say
 from shieldwiz.cli.prompts import read_passphrase
+from shieldwiz.cli.windows_kit import write_prepared
+from shieldwiz.errors import ShieldwizError
+from shieldwiz.foreign_text import shown
 
 POLICIES = ("Shielded", "EncryptionSupported")
 PURPOSES = ("ShieldedTemplate", "ExistingVM")
@@ -110,6 +113,7 @@ def build_draft(
     overwrite: bool,
     now: datetime,
     as_json: bool,
+    kit_key_file: str | None = None,
 ) -> int:
     """Make the file of a draft, or only say what stands against it; shared with `build`."""
     home = home_of(ctx)
@@ -122,7 +126,14 @@ def build_draft(
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {draft.owner!r}", "--passphrase-file")
     saved = workflow.shielding.create(home, draft, passphrase, now=now, overwrite=overwrite)
     _print_saved(saved, as_json=as_json)
-    say(workflow.shielding.WINDOWS_READS)
+    if draft.windows_kit is None:
+        say(workflow.shielding.WINDOWS_READS)
+    else:
+        try:
+            prepared = workflow.windows_kits.prepare(home, draft.output, passphrase, now=now)
+            write_prepared(home, prepared, draft.windows_kit, key_file=kit_key_file, as_json=as_json)
+        except ShieldwizError as error:
+            raise error.after(f"{shown(draft.output)} is made and whole") from error
     return ExitCode.WELL
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who can open the finished .pdk: from the receipt's list (R05), and from the key protector that Windows read out of the
-file (R08), whose format is public, so that it can be verified here.
+"""Who can open the finished .pdk: from the receipt's list (R05), and from the key protector that Windows read out of
+the file (R08), whose format is public, so that it can be verified here.
 """
 
 from collections import Counter
@@ -77,7 +77,7 @@ def _judged(protector: KeyProtector, document: KitDocument | None) -> Check:
             return _fail("R08", "signature", f"In the finished file, a signature does not fit: {check.detail}")
     if not verdict.is_verified:
         return _open(
-            "not-evaluated", "The finished file uses a method that shieldwiz does not know, so it is not proved."
+            "not-evaluated", "The finished file uses a method that shieldwiz does not know: nothing is proved."
         )
     if document is None:
         return _open("no-kit", "The signatures in the finished file fit; whom it should let in, only the kit says.")

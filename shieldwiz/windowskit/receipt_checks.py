@@ -26,7 +26,7 @@ class Decided:
 
 
 def check_receipt(receipt: Receipt, decided: Decided | None, pdk: bytes | None = None) -> tuple[Check, ...]:
-    """All checks, in order. Without a kit only those that need none; `pdk` is the finished file, where it is at hand."""
+    """All checks, in order. Without a kit only those that need none; `pdk` is the finished file, if at hand."""
     checks = [_belongs(receipt, decided)]
     if decided is not None:
         checks.append(_unchanged(receipt, decided))
@@ -66,7 +66,7 @@ def _belongs(receipt: Receipt, decided: Decided | None) -> Check:
 
 
 def _unchanged(receipt: Receipt, decided: Decided) -> Check:
-    expected = dict((path, sha256) for path, _, sha256 in decided.document.files).get(MAKE_SCRIPT)
+    expected = {path: sha256 for path, _, sha256 in decided.document.files}.get(MAKE_SCRIPT)
     if receipt.kit_sha256 != decided.sha256:
         return _fail("R02", "kit-changed", "The kit.json that Windows worked from is not the one that was made.")
     if receipt.script_sha256 is None or receipt.script_sha256 != expected:
@@ -132,9 +132,7 @@ def _settings(receipt: Receipt, document: KitDocument) -> Check:
     for disk in document.disks:
         found = received[disk.place]
         if found.rule != disk.rule:
-            return _fail(
-                "R07", "rule", f"The version rule of {disk.place} is {shown(found.rule, 40)}, not {disk.rule}."
-            )
+            return _fail("R07", "rule", f"{disk.place} has the rule {shown(found.rule, 40)}, not {disk.rule}.")
         if disk.catalog_sha256 not in {None, found.sha256}:
             return _fail("R07", "catalog", f"{disk.place} is another catalog than the one in the kit.")
     return _pass("R07", "Policy, purpose, template disks and version rules are as decided.")
@@ -148,7 +146,7 @@ def _disk_facts(disk: DecidedDisk, catalogs: Sequence[ReceivedCatalog]) -> Check
             outcome=Outcome.NOTE,
             reason="not-readable",
             about=disk.place,
-            detail=f"That computer could not say what {disk.place} stands for; it should be {shown(disk.name)}, version "
+            detail=f"That computer could not say what {disk.place} is; it should be {shown(disk.name)}, version "
             f"{disk.version}. Only Windows Server shows it.",
         )
     fault = _differs(disk, facts)

@@ -15,8 +15,8 @@ _STEPS = {
     "S13": "the .pdk exists there already. Move it away, or name another output folder.",
     "S20": "the kit key was typed wrongly three times.",
     "S21": "the kit key is of another kit, or the temporary folder could not be made.",
-    "S30": "the owner is not usable there: missing, or without its private key. Make the kit with --owner-pfx if-missing "
-    "or always, or restore the owner there.",
+    "S30": "the owner is not usable there: missing, or without its private key. Make the kit with --owner-pfx "
+    "if-missing or always, or restore the owner there.",
     "S31": "Windows refused to make the owner. The README says what to do by hand.",
     "S32": "Windows stored another owner than it was given.",
     "S40": "the guardians of that computer could not be read.",

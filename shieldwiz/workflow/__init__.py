@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shieldwiz.workflow import recipe as recipe
     from shieldwiz.workflow import shielding as shielding
     from shieldwiz.workflow import volume_ids as volume_ids
+    from shieldwiz.workflow import windows_kits as windows_kits
 
 _MODULES = frozenset(
     {
@@ -42,6 +43,7 @@ _MODULES = frozenset(
         "recipe",
         "shielding",
         "volume_ids",
+        "windows_kits",
     }
 )
 

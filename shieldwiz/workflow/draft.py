@@ -46,6 +46,7 @@ class Draft:
     other_files: tuple[str, ...] = ()
     key_protector: str | None = None
     receipt: str | None = None
+    windows_kit: str | None = None
     without_hosters: bool = False
     practice: bool = False
 

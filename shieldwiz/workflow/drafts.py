@@ -25,6 +25,7 @@ _REMOVED = ".removed"  # what Undo brings back
 _KEPT_REMOVED = 32  # drafts that were removed last
 _TEXTS = ("output", "owner", "description")
 _PERHAPS = ("answer_file", "key_protector", "receipt")
+_SINCE_KITS = ("windows_kit",)  # older drafts lack it
 _LISTS = ("guardians", "volume_ids", "other_files")
 _FLAGS = ("without_hosters", "practice")
 
@@ -167,6 +168,7 @@ def _draft(values: Mapping[str, Any]) -> Draft:
     }
     known |= {key: _text(values[key]) for key in _TEXTS}
     known |= {key: None if values[key] is None else _text(values[key]) for key in _PERHAPS}
+    known |= {key: None if values.get(key) is None else _text(values[key]) for key in _SINCE_KITS}
     known |= {key: tuple(_text(one) for one in values[key]) for key in _LISTS}
     known |= {key: values[key] is True for key in _FLAGS}
     return Draft(**known)

@@ -25,11 +25,24 @@ from shieldwiz.workflow.shielding_report import protector_report, shielding_data
 from shieldwiz.workflow.volume_ids import in_words
 
 _MICROSOFT = {
-    ".pdk": ("Microsoft's shielding data file", "New-ShieldingDataFile made it; only Windows reads it"),
-    ".vsc": ("Microsoft's volume signature catalog", "New-VolumeIDQualifier reads it on Windows"),
+    ".pdk": (
+        "Microsoft's shielding data file",
+        "New-ShieldingDataFile made it, and only Windows reads it; if it came from a kit, `shieldwiz windows-kit "
+        "check-receipt` says what is in it",
+    ),
+    ".vsc": (
+        "Microsoft's volume signature catalog",
+        "the script of `shieldwiz windows-kit script export-volume-id` says there which disk it stands for; a kit for "
+        "Windows takes it with --catalog",
+    ),
     ".fsk": ("Microsoft's fabric specialization keys", "New-ShieldedVMSpecializationDataFile made it"),
 }
 _MAX_JSON = 1 << 20  # a receipt has 200 KB at most
+_OF_A_KIT = {
+    schema("windows-kit"): "The kit.json of a kit for Windows: what its script works from.",
+    schema("windows-kit-receipt"): "The receipt of a kit for Windows. It documents, it does not prove: `shieldwiz "
+    "windows-kit check-receipt` compares it with what was decided.",
+}
 _KPS = b"http://schemas.microsoft.com/kps/2014/07"
 
 
@@ -128,6 +141,8 @@ def _json(data: bytes) -> _Found | None:
         return "volume-id", in_words(qualifier), document
     if name == schema("shielding-data"):
         return "receipt", "A receipt of a shielding data file. It documents, it does not prove.", document
+    if name in (schema("windows-kit"), schema("windows-kit-receipt")):
+        return "json", _OF_A_KIT[name], document
     return "json", f"JSON of the schema {shown(str(name), 60)!r}.", None
 
 

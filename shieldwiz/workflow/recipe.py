@@ -30,12 +30,12 @@ _MAX_MARKS = 1_000  # outside of texts; a recipe that is full to the last file h
 _QUOTED = (  # a text in any of its four forms, or a comment; none begins twice, so that this takes one pass
     r""""{3}(?:\\.|(?!"{3}).)*+(?:"{3})?|'{3}(?:(?!'{3}).)*+(?:'{3})?|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?|\#[^\n]*+"""
 )
-_TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt")
+_TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt", "windows-kit")
 _LISTS = ("guardians", "volume-ids", "other-files")
 _DISKS = "disks"  # template disks that have no description file of their own
 _DISK_KEYS = ("name", "version", "rule", "certificate")
 _WORDS: Mapping[str, type[StrEnum]] = {"policy": Policy, "purpose": Purpose}
-_PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "volume-ids", "other-files"})
+_PATHS = frozenset({"output", "answer-file", "key-protector", "receipt", "windows-kit", "volume-ids", "other-files"})
 
 
 def read_recipe(name: str, changes: Sequence[str] = ()) -> Draft:

@@ -24,7 +24,12 @@ _Warning = dict[str, Any]
 
 def outputs(draft: Draft) -> list[tuple[str, str]]:
     """The files that a draft makes, by kind."""
-    named = (("pdkx", draft.output), ("kp", draft.key_protector), ("receipt", draft.receipt))
+    named = (
+        ("pdkx", draft.output),
+        ("kp", draft.key_protector),
+        ("receipt", draft.receipt),
+        ("kit", draft.windows_kit),
+    )
     return [(kind, path) for kind, path in named if path]
 
 

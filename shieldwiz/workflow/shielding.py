@@ -42,7 +42,7 @@ from shieldwiz.workflow.shielding_report import difference_report, shielding_dat
 
 WINDOWS_READS = (
     "Windows cannot read a .pdkx or the key protector inside: a Microsoft .pdk is made on Windows, by Microsoft's own "
-    "module, from the same inputs."
+    "module, from the same inputs. `shieldwiz windows-kit make` makes all that it needs."
 )
 
 
@@ -229,12 +229,13 @@ def named_file(name: str, limit: int) -> NamedFile:
 
 def _refuse_existing(draft: Draft, *, overwrite: bool) -> None:
     """Before any work: none of the outputs exists, none is an input, no two are the same."""
-    outputs = [name for name in (draft.output, draft.key_protector, draft.receipt) if name is not None]
+    named = (draft.output, draft.key_protector, draft.receipt, draft.windows_kit)
+    outputs = [name for name in named if name is not None]
     inputs = [*draft.volume_ids, *draft.other_files, *((draft.answer_file,) if draft.answer_file else ())]
     for position, name in enumerate(outputs):
         for other in (*inputs, *outputs[position + 1 :]):
             refuse_same_file(other, name)
-        refuse_existing(Path(name), overwrite=overwrite)
+        refuse_existing(Path(name), overwrite=overwrite and name != draft.windows_kit)
 
 
 def _expected_owner(home: Home, owner: str | None, owner_fingerprint: str | None) -> str | None:

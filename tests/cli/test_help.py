@@ -66,6 +66,7 @@ def test_the_documented_commands_are_all_there() -> None:
         "protector", "protector inspect", "protector verify", "protector convert", "protector grant",
         "protector revoke", "protector export",
         "certificate", "certificate check", "volume-id", "volume-id new", "volume-id match",
+        "windows-kit", "windows-kit make", "windows-kit check-receipt", "windows-kit script",
         "build", "recipe", "recipe check", "inspect", "practice", "self-test",
     }  # fmt: skip
 
