@@ -62,7 +62,15 @@ class CheckBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(is_narrow=event.size().width() < _NARROW)
+        self._arrange(is_narrow=event.size().width() < max(_NARROW, self._needed()))
+
+    def _needed(self) -> int:
+        """How wide both columns are at least, beside each other."""
+        left = max(part.minimumSizeHint().width() for part in (self.questions, self._switch, self.tabs))
+        return left + self._grid.horizontalSpacing() + self._side_width()
+
+    def _side_width(self) -> int:
+        return max(_SIDE, self._side.minimumSizeHint().width())
 
     def _switch_line(self) -> QWidget:
         whole = QWidget()
@@ -78,6 +86,8 @@ class CheckBody(QWidget):
         return whole
 
     def _arrange(self, *, is_narrow: bool) -> None:
+        if not is_narrow:
+            self._side.setFixedWidth(self._side_width())
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
@@ -93,7 +103,6 @@ class CheckBody(QWidget):
             for row, part in enumerate((self.questions, self._switch, self.tabs)):
                 self._grid.addWidget(part, row, 0)
             self._grid.addWidget(self._side, 0, 1, 3, 1)
-            self._side.setFixedWidth(_SIDE)
         self._grid.setColumnStretch(0, 1)
         for row in range(4):
             self._grid.setRowStretch(row, 1 if row == (3 if is_narrow else 2) else 0)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from shieldwiz.gui.places.check_parts.sections import ExpiredSection, PhoneSection, section_column
 from shieldwiz.gui.session import Session
@@ -195,10 +195,10 @@ class DecidePanel(Card):
         column.addWidget(self.heading)
         column.addWidget(advice)
         texts = {
-            Way.FINGERPRINT: self.tr("Compare a fingerprint (recommended)"),
-            Way.PHONE: self.tr("Go through it by phone"),
-            Way.SIGNER: self.tr("I have the signer's certificate"),
-            Way.ROOT: self.tr("A root certificate stands behind them"),
+            Way.FINGERPRINT: self.tr("Compare a fin&gerprint (recommended)"),
+            Way.PHONE: self.tr("Go through it b&y phone"),
+            Way.SIGNER: self.tr("&I have the signer's certificate"),
+            Way.ROOT: self.tr("A root certificate stands behind the&m"),
         }
         self.radios = {way: QRadioButton(text) for way, text in texts.items()}
         self._group = QButtonGroup(self)
@@ -213,6 +213,7 @@ class DecidePanel(Card):
         inner = section_column(group)
         for way, radio in self.radios.items():
             radio.setObjectName(f"check_way_{way}")
+            radio.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._group.addButton(radio)
             inner.addWidget(radio)
             if way in self._bodies:

@@ -36,7 +36,7 @@ class CheckFooter(QWidget):
         """There is no file yet."""
         self.report_button.hide()
         self.queue.setText(self.tr("You decide at the end whether the hoster is added."))
-        self.reason.setText("")
+        self.reason.hide()
         self.keep_out_button.hide()
         self.add_button.hide()
 
@@ -53,4 +53,5 @@ class CheckFooter(QWidget):
         self.add_button.setVisible(bool(add))
         self.add_button.setEnabled(can_add)
         self.reason.setText(reason)
+        self.reason.show()
         self.add_button.set_hint(reason)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from shieldwiz.checks import Outcome
@@ -17,6 +18,7 @@ from shieldwiz.gui.widgets.text import Small, plain
 from shieldwiz.gui.wording import CheckWords, check_words
 
 _LOWEST = 200
+_MARGIN = 6
 
 
 class CheckTabs(Card):
@@ -27,10 +29,11 @@ class CheckTabs(Card):
     """A certificate as the examination reports it."""
 
     def __init__(self) -> None:
-        super().__init__(margins=6)
+        super().__init__(margins=_MARGIN)
         self.checks = CheckList(object_name="check_list")
         self.file = XmlView(object_name="check_file_view")
         self._file_note = Small()
+        self._heading = Small()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("check_tabs")
         self.tabs.setDocumentMode(True)
@@ -45,6 +48,7 @@ class CheckTabs(Card):
         checks_page = _column()
         layout = checks_page.layout()
         assert layout is not None
+        layout.addWidget(self._heading)
         layout.addWidget(self.checks)
         self.tabs.addTab(_scrolled(checks_page), self.tr("Checks"))
         self.tabs.addTab(_scrolled(self._certificates), self.tr("Certificates"))
@@ -56,9 +60,23 @@ class CheckTabs(Card):
     def show_examination(self, examination: Mapping[str, Any], *, now: datetime) -> None:
         """Show what was found, and keep the tab that is shown."""
         self.checks.set_checks([_check_line(words) for words in check_words(examination)])
-        self.tabs.setTabText(0, self.checks.heading())
+        self._fit()
         self._show_certificates(examination["certificates"], now)
         self._show_file(examination)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The counts stand in the tab, or below it where it would be too wide."""
+        bar = self.tabs.tabBar()
+        self.tabs.setTabText(0, self.checks.heading())
+        is_wide = bar.sizeHint().width() > self.width() - 2 * _MARGIN
+        if is_wide:
+            self.tabs.setTabText(0, self.tr("Checks"))
+        self._heading.setText(self.checks.heading())
+        self._heading.setVisible(is_wide)
 
     def _show_certificates(self, certificates: Sequence[Mapping[str, Any]], now: datetime) -> None:
         layout = self._certificates.layout()
