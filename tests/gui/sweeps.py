@@ -61,6 +61,8 @@ def names(root: QWidget) -> list[str]:
     found = []
     buddies = {label.buddy() for label in root.findChildren(QLabel)}
     for widget in _tab_stops(root):
+        if widget.objectName() == "qt_spinbox_lineedit":
+            continue
         interface = QAccessible.queryAccessibleInterface(widget)
         if not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{name_of(widget)} has no accessible name")
@@ -144,7 +146,9 @@ def _pressed(root: QWidget) -> list[QWidget]:
     if not passed:
         return []
     # The way round is entered anywhere; it begins with what is highest.
-    first = min(range(len(passed)), key=lambda at: passed[at].mapTo(root, QPoint(0, 0)).y())
+    mirrored = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    places = [_place(one, root, mirrored=mirrored) for one in passed]
+    first = min(range(len(passed)), key=lambda at: (places[at].center().y() // 24, places[at].left()))
     return passed[first:] + passed[:first]
 
 

@@ -17,11 +17,12 @@ from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage
 
 ALL = sorted(SCENES)
+FIRST = ("names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "foreign_text")
 
 
 def sweep(stage: Stage, *names: str) -> list[str]:
     """What the named sweeps find over what is shown."""
-    stage.pause(15)
+    stage.pause(40)
     return [f"{name}: {found}" for name in names for found in getattr(sweeps, name)(stage.shown)]
 
 
@@ -31,7 +32,7 @@ def test_every_state_is_sound(make_stage: MakeStage, qapp: QApplication, light_t
     stage = make_stage(home=scene.home)
     scene.play(stage)
     colours = () if scene.is_green else ("green",)
-    found = sweep(stage, "names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "foreign_text", *colours)
+    found = sweep(stage, *FIRST, *colours)
     light_theme.use(Scheme.DARK)
     found += [f"dark: {one}" for one in sweep(stage, "cuts", *colours)]
     if not isinstance(stage.shown, QDialog):

@@ -333,13 +333,13 @@ class OwnerCreationDialog(Dialog):
         self._is_tested = True
         lines = [
             CheckLine(
-                id="backup",
+                id="backup-written",
                 outcome=Outcome.PASS,
                 sentence=self.tr("Backup written"),
                 detail=isolated(foreign(backup["folder"])),
             ),
             CheckLine(
-                id="backup",
+                id="backup-opened",
                 outcome=Outcome.PASS,
                 sentence=self.tr("Backup opened again from that folder and compared with the key"),
                 detail="",

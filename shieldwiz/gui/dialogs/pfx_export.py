@@ -41,7 +41,7 @@ class PfxExportDialog(Dialog):
         self.form.setObjectName("pfx_form_combo")
         self.form.addItem(self.tr("Windows Server 2019, Windows 10 1709, and later (AES-256)"), "server2019")
         self.form.addItem(self.tr("Windows Server 2016, too (3DES, weak)"), "server2016")
-        self.body.addWidget(FormRow(self.tr("&Readable by"), self.form))
+        self.body.addWidget(FormRow(self.tr("Rea&dable by"), self.form))
         self.passphrase = PassphraseRow(
             self.tr("&Passphrase of the key on this computer"), new=False, object_name="pfx_passphrase"
         )

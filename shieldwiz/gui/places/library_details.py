@@ -327,7 +327,7 @@ class OwnerDetails(Details):
         self.backup_button = normal_button(self.tr("&Back up…"), "save", object_name="library_backup_button")
         self.backup_button.clicked.connect(lambda: self._backup(test=False))
         self.test_button = normal_button(
-            self.tr("&Test the backup now…"), "circle-check", object_name="library_test_button"
+            self.tr("Te&st the backup now…"), "circle-check", object_name="library_test_button"
         )
         self.test_button.clicked.connect(lambda: self._backup(test=True))
         self.buttons.addWidget(self.backup_button)

@@ -159,7 +159,7 @@ class ProgressPanel(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self.stop_button = normal_button(self.tr("&Stop"), object_name=f"{object_name}_stop" if object_name else "")
+        self.stop_button = normal_button(self.tr("Stop"), object_name=f"{object_name}_stop" if object_name else "")
         self.stop_button.clicked.connect(self.stop_wanted)
         line = QHBoxLayout()
         line.setSpacing(10)

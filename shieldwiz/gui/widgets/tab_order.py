@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)  # what is inside of these takes no focus of its own
+_WHOLE = (QAbstractSpinBox, QComboBox, QLineEdit)  # what is inside of these takes no focus of its own
 
 
 def move_focus(window: QWidget, *, forward: bool) -> bool:

@@ -152,7 +152,7 @@ def check_leave_signature_out(stage: Stage) -> None:
     stage.click(place.page.refused.leave_out_button)
 
 
-@scene()
+@scene(empty=True)
 def check_signature_left_out(stage: Stage) -> None:
     place = stage.check(VECTORS / "bad-reindented.xml")
     stage.answer_next(lambda _: None)

@@ -53,7 +53,7 @@ def inspector_damaged(stage: Stage) -> None:
     _open(stage, "made/damaged.pdkx")
 
 
-@scene()
+@scene(green=True)
 def inspector_key_protector(stage: Stage) -> None:
     _open(stage, "made/web.kp")
 

@@ -21,7 +21,7 @@ from shieldwiz.gui.widgets.empty_state import EmptyState
 from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.notice import InlineNotice
-from shieldwiz.gui.widgets.text import ForeignLabel, Para, Small, literal
+from shieldwiz.gui.widgets.text import ForeignLabel, Para, Small, foreign, literal
 from shieldwiz.gui.widgets.version_rule import is_version, rule_combo
 from shieldwiz.workflow.draft import Draft, DraftDisk, VersionRule
 from shieldwiz.workflow.steps import Missing, Step
@@ -180,14 +180,16 @@ class _DiskCard(Card):
         row.setSpacing(8)
         self.rule = rule_combo(self._disk.rule)
         self.rule.setObjectName(f"disks_rule_combo_{at}")
-        self.rule.setAccessibleName(self.tr("Version rule of {0}").format(shown["name"]))
+        self.rule.setAccessibleName(self.tr("Version rule of {0}").format(foreign(shown["name"])))
         self.rule.activated.connect(self._take)
         self.version = QLineEdit(self._disk.version)
         self.version.setObjectName(f"disks_version_edit_{at}")
-        self.version.setAccessibleName(self.tr("Version number of {0}").format(shown["name"]))
+        self.version.setAccessibleName(self.tr("Version number of {0}").format(foreign(shown["name"])))
         self.version.setFixedWidth(110)
         self.version.editingFinished.connect(self._take)
-        row.addWidget(Small(self.tr("Version")), 0, _MIDDLE)
+        label = Small(self.tr("Version"))
+        label.setBuddy(self.rule)
+        row.addWidget(label, 0, _MIDDLE)
         row.addWidget(self.rule)
         row.addWidget(self.version)
         row.addWidget(Small(self.tr("Signed by")), 0, _MIDDLE)
