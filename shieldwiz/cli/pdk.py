@@ -26,6 +26,12 @@ POLICIES = ("Shielded", "EncryptionSupported")
 PURPOSES = ("ShieldedTemplate", "ExistingVM")
 _KIND = "shielding-data"
 _OWNER_OPTION = click.option("--owner", metavar="NAME", required=True, help="The owner, from this computer.")
+_FROM_OLDER_OPTION = click.option(
+    "--from-older-revision",
+    "from_older",
+    is_flag=True,
+    help="Go on from this file although this computer has seen a newer revision of it.",
+)
 _OUTPUT_OPTION = click.option("-o", "--output", metavar="OUT", help="Where the new file goes (else --overwrite).")
 
 
@@ -247,6 +253,7 @@ def _read_key(owner: str | None, pfx: str | None, passphrase_file: str | None, *
 @click.option("--answer-file", metavar="FILE", help="Replace the answer file.")
 @click.option("--other-file", "other_files", metavar="FILE", multiple=True, help="Add another file.")
 @click.option("--remove-other-file", "gone_files", metavar="NAME", multiple=True)
+@_FROM_OLDER_OPTION
 @passphrase_option
 @overwrite_option
 @at_option
@@ -265,6 +272,7 @@ def edit(
     answer_file: str | None,
     other_files: tuple[str, ...],
     gone_files: tuple[str, ...],
+    from_older: bool,
     passphrase_file: str | None,
     overwrite: bool,
     now: datetime,
@@ -285,7 +293,15 @@ def edit(
     )
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
     saved = workflow.changing.edit(
-        home_of(ctx), file, change, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
+        home_of(ctx),
+        file,
+        change,
+        owner=owner,
+        passphrase=passphrase,
+        output=output,
+        overwrite=overwrite,
+        now=now,
+        from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
     return ExitCode.WELL
@@ -296,6 +312,7 @@ def edit(
 @click.argument("guardians", metavar="GUARDIAN...", nargs=-1, required=True)
 @_OWNER_OPTION
 @_OUTPUT_OPTION
+@_FROM_OLDER_OPTION
 @passphrase_option
 @overwrite_option
 @at_option
@@ -308,6 +325,7 @@ def grant(
     guardians: tuple[str, ...],
     owner: str,
     output: str | None,
+    from_older: bool,
     passphrase_file: str | None,
     overwrite: bool,
     now: datetime,
@@ -319,7 +337,15 @@ def grant(
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
     saved = workflow.changing.grant(
-        home_of(ctx), file, guardians, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
+        home_of(ctx),
+        file,
+        guardians,
+        owner=owner,
+        passphrase=passphrase,
+        output=output,
+        overwrite=overwrite,
+        now=now,
+        from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
     return ExitCode.WELL
@@ -330,6 +356,7 @@ def grant(
 @click.argument("guardians", metavar="GUARDIAN...", nargs=-1, required=True)
 @_OWNER_OPTION
 @_OUTPUT_OPTION
+@_FROM_OLDER_OPTION
 @passphrase_option
 @overwrite_option
 @at_option
@@ -342,6 +369,7 @@ def revoke(
     guardians: tuple[str, ...],
     owner: str,
     output: str | None,
+    from_older: bool,
     passphrase_file: str | None,
     overwrite: bool,
     now: datetime,
@@ -353,7 +381,15 @@ def revoke(
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
     saved = workflow.changing.revoke(
-        home_of(ctx), file, guardians, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite, now=now
+        home_of(ctx),
+        file,
+        guardians,
+        owner=owner,
+        passphrase=passphrase,
+        output=output,
+        overwrite=overwrite,
+        now=now,
+        from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
     return ExitCode.WELL

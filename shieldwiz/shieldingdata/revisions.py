@@ -33,32 +33,44 @@ class _Seen:
     sha256: str
 
 
+_MEMORY_LOST = RevisionWarning(
+    reason="memory-lost",
+    sentence="This computer's memory of revisions was damaged and begins anew: an older file put in place of a newer "
+    "one would not have been noticed.",
+)
+
+
 class RevisionMemory:
     """The memory in `folder`: highest revision and SHA-256 of every file, by its id."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def notice(self, file_id: str, revision: int, sha256: str) -> RevisionWarning | None:
+    def compare(self, file_id: str, revision: int, sha256: str) -> RevisionWarning | None:
+        """Compare a file with what is remembered, and remember nothing. Arguments as for `notice`.
+
+        Raises what reading raises; a damaged memory is a warning.
+        """
+        remembered, is_damaged = self._read()
+        return _MEMORY_LOST if is_damaged else _compare(remembered.get(file_id), revision, sha256)
+
+    def notice(
+        self, file_id: str, revision: int, sha256: str, *, in_place_of_newer: bool = False
+    ) -> RevisionWarning | None:
         """Compare a file that was just verified or made with what is remembered, and remember the newer one.
 
-        `sha256`: 64 lower-case hex digits of the whole file. Takes the folder's lock, so the caller must not hold it.
-        Raises `BUSY` and what reading and writing raise; a damaged memory is a warning, and begins anew.
+        `sha256`: 64 lower-case hex digits of the whole file. `in_place_of_newer`: a person decided that this one counts
+        from now on, whatever was seen; then nothing is compared. Takes the folder's lock, so the caller must not hold
+        it. Raises `BUSY` and what reading and writing raise; a damaged memory is a warning, and begins anew.
         """
         with locked(self._folder):
             remembered, is_damaged = self._read()
-            seen = remembered.get(file_id)
+            seen = None if in_place_of_newer else remembered.get(file_id)
             if seen is None or revision > seen.revision:
                 remembered.pop(file_id, None)
                 remembered[file_id] = _Seen(revision=revision, sha256=sha256)
                 self._write(remembered)
-        if is_damaged:
-            return RevisionWarning(
-                reason="memory-lost",
-                sentence="This computer's memory of revisions was damaged and begins anew: an older file put in place "
-                "of a newer one would not have been noticed.",
-            )
-        return None if seen is None else _compare(seen, revision, sha256)
+        return _MEMORY_LOST if is_damaged else _compare(seen, revision, sha256)
 
     def _read(self) -> tuple[dict[str, _Seen], bool]:
         """What is remembered, and whether the memory was damaged."""
@@ -90,7 +102,9 @@ def _seen(value: dict[str, object]) -> _Seen:
     return _Seen(revision=revision, sha256=sha256)
 
 
-def _compare(seen: _Seen, revision: int, sha256: str) -> RevisionWarning | None:
+def _compare(seen: _Seen | None, revision: int, sha256: str) -> RevisionWarning | None:
+    if seen is None:
+        return None
     if revision < seen.revision:
         return RevisionWarning(
             reason="older",

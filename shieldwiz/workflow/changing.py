@@ -7,10 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.errors import DecisionNeededError, Problem, ShieldwizError
 from shieldwiz.files import refuse_existing
 from shieldwiz.foreign_text import shown
-from shieldwiz.owners.owner import Owner
 from shieldwiz.shieldingdata.change import edit_shielding_data, grant_guardians, revoke_guardians
 from shieldwiz.shieldingdata.opening import open_contents
 from shieldwiz.shieldingdata.read import confirm_owner
@@ -65,12 +64,19 @@ def edit(
     output: str | None,
     overwrite: bool,
     now: datetime,
+    from_older: bool = False,
     progress: Progress = no_progress,
 ) -> Saved:
-    """The next revision of a file with other settings or contents, under a new transport key. Owner only."""
+    """The next revision of a file with other settings or contents, under a new transport key. Owner only.
+
+    `from_older`: the person knows that this computer has seen a newer revision, or another of the same number, and
+    goes on from this one; otherwise that raises `DecisionNeededError` before any key is opened. The same holds for
+    `grant` and `revoke`.
+    """
     known, notes = recipients(home, change.grant, now)
     progress(0, 3, "Opening the file with the owner's key")
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    verified, warnings = _for_change(home, name, output, overwrite=overwrite, from_older=from_older)
+    loaded = home.owners.load(owner, passphrase)
     gone = [find_recipient(home, verified.recipients, guardian) for guardian in change.revoke]
     confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
     new_contents = edited_contents(open_contents(confirmed, loaded.encryption, loaded.unwrapper), change)
@@ -87,7 +93,7 @@ def edit(
         revoke=gone,
     )
     progress(2, 3, "Writing, reading back and comparing")
-    saved = _save_next(home, name, output, new, new_contents, overwrite=overwrite, now=now)
+    saved = _save_next(home, name, output, new, new_contents, warnings=warnings, overwrite=overwrite, now=now)
     progress(3, 3, "Done")
     return replace(saved, notes=(*notes, *saved.notes, *((REVOKING,) if gone else ())))
 
@@ -102,12 +108,14 @@ def grant(
     output: str | None,
     overwrite: bool,
     now: datetime,
+    from_older: bool = False,
 ) -> Saved:
     """The next revision, which lets these guardians in too. Owner only."""
     known, notes = recipients(home, guardians, now)
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    verified, warnings = _for_change(home, name, output, overwrite=overwrite, from_older=from_older)
+    loaded = home.owners.load(owner, passphrase)
     new = grant_guardians(verified, loaded, [one.guardian for one in known], now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite, now=now)
+    saved = _save_next(home, name, output, new, None, warnings=warnings, overwrite=overwrite, now=now)
     return replace(saved, notes=(*notes, *saved.notes))
 
 
@@ -121,19 +129,23 @@ def revoke(
     output: str | None,
     overwrite: bool,
     now: datetime,
+    from_older: bool = False,
 ) -> Saved:
     """The next revision, which these guardians cannot open. Owner only."""
-    verified, loaded = _as_owner(home, name, owner, passphrase, output, overwrite=overwrite)
+    verified, warnings = _for_change(home, name, output, overwrite=overwrite, from_older=from_older)
+    loaded = home.owners.load(owner, passphrase)
     gone = [find_recipient(home, verified.recipients, guardian) for guardian in guardians]
     new = revoke_guardians(verified, loaded, gone, now=now)
-    saved = _save_next(home, name, output, new, None, overwrite=overwrite, now=now)
+    saved = _save_next(home, name, output, new, None, warnings=warnings, overwrite=overwrite, now=now)
     return replace(saved, notes=(*saved.notes, REVOKING))
 
 
-def _as_owner(
-    home: Home, name: str, owner: str, passphrase: str, output: str | None, *, overwrite: bool
-) -> tuple[VerifiedShieldingData, Owner]:
-    """The file and its owner's keys; whether the result may be written is settled before the keys are opened."""
+def _for_change(
+    home: Home, name: str, output: str | None, *, overwrite: bool, from_older: bool
+) -> tuple[VerifiedShieldingData, tuple[str, ...]]:
+    """The file, and what the person was told of its revision and takes; all that stands against a change is settled
+    here, before any key is opened.
+    """
     if output is None and not overwrite:
         raise ShieldwizError(
             Problem.USAGE, "Say where the new file goes.", "Give -o FILE, or --overwrite to replace the file itself."
@@ -142,7 +154,28 @@ def _as_owner(
         refuse_same_file(name, output)
         refuse_existing(Path(output), overwrite=overwrite)
     verified = read_whole(name)
-    return verified, home.owners.load(owner, passphrase)
+    warning = older_warning(home, verified)
+    if warning is not None and not from_older:
+        raise DecisionNeededError(
+            Problem.DECISION_NEEDED,
+            f"{shown(name)} is not changed: {warning}",
+            "An older revision may let in somebody who was taken out since. Take the newest one; or go on from this "
+            "one, if you mean it, with --from-older-revision.",
+        )
+    return verified, () if warning is None else (warning,)
+
+
+def older_warning(home: Home, verified: VerifiedShieldingData) -> str | None:
+    """Why a file may not be the newest revision, where this computer has seen a newer one or another of its number.
+
+    A memory that cannot be used is no reason to stop; it is said when the next revision is remembered.
+    """
+    header = verified.header
+    try:
+        warning = home.revisions.compare(header.id, header.revision, verified.sha256)
+    except ShieldwizError:
+        return None
+    return warning.sentence if warning is not None and warning.reason in {"older", "other"} else None
 
 
 def _save_next(
@@ -152,13 +185,15 @@ def _save_next(
     new: VerifiedShieldingData,
     contents: Contents | None,
     *,
+    warnings: tuple[str, ...],
     overwrite: bool,
     now: datetime,
 ) -> Saved:
     target = output if output is not None else name
     save_shielding_data(Path(target), new, overwrite=overwrite)
     report = report_of(home, target, new, contents)
-    return Saved(report=report, notes=(*remember(home, new), *note_made(home, target, report, now)))
+    remembered = remember(home, new, in_place_of_newer=bool(warnings))
+    return Saved(report=report, notes=(*warnings, *remembered, *note_made(home, target, report, now)))
 
 
 def edited_contents(contents: Contents, change: Edit) -> Contents:

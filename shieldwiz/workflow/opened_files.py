@@ -136,6 +136,8 @@ def plan_change(
 ) -> dict[str, Any]:
     """What a change would do, before and after, as `rows` with same, added, removed or changed. Needs no key.
 
+    `from_older` says whether this computer has seen a newer revision: then `change` needs the person's word.
+
     Raises what looking up guardians and disks raises.
     """
     place = Home(folder=Path(home))
@@ -160,7 +162,9 @@ def plan_change(
     rows += [_row("answer-file", Path(answer_file).name, "changed", names)] if answer_file else []
     rows += [_row("other-file", Path(one).name, "added", names) for one in add_files]
     rows += [_row("other-file", one, "removed", names) for one in remove_files]
-    return {"rows": rows, "notes": [*notes, *([changing.REVOKING] if gone else [])]}
+    older = changing.older_warning(place, verified)
+    revoking = [changing.REVOKING] if gone else []
+    return {"rows": rows, "notes": [*([older] if older else []), *notes, *revoking], "from_older": older is not None}
 
 
 def change(
@@ -181,9 +185,13 @@ def change(
     answer_file: str | None = None,
     add_files: Sequence[str] = (),
     remove_files: Sequence[str] = (),
+    from_older: bool = False,
     progress: Progress = no_progress,
 ) -> dict[str, Any]:
-    """Write the next revision of a file: one revision, however much changes in it. Raises as `changing.edit`."""
+    """Write the next revision of a file: one revision, however much changes in it.
+
+    `from_older`: go on from this file although this computer has seen a newer one. Raises as `changing.edit`.
+    """
     wanted = changing.Edit(
         policy=Policy(policy) if policy is not None else None,
         description=description,
@@ -204,6 +212,7 @@ def change(
         output=output or None,
         overwrite=overwrite,
         now=now,
+        from_older=from_older,
         progress=progress,
     )
     return {"report": saved.report, "file": output or file, "notes": list(saved.notes)}

@@ -278,11 +278,16 @@ def open_with(home: Home, confirmed: ConfirmedShieldingData, key: Key) -> Conten
     return open_contents(confirmed, owner.encryption, owner.unwrapper)
 
 
-def remember(home: Home, verified: VerifiedShieldingData) -> tuple[str, ...]:
-    """What to say of the revision. A memory that cannot be used stops nobody: the file itself is saved or verified."""
+def remember(home: Home, verified: VerifiedShieldingData, *, in_place_of_newer: bool = False) -> tuple[str, ...]:
+    """What to say of the revision. A memory that cannot be used stops nobody: the file itself is saved or verified.
+
+    `in_place_of_newer`: a person decided that this revision counts from now on.
+    """
     header = verified.header
     try:
-        warning = home.revisions.notice(header.id, header.revision, verified.sha256)
+        warning = home.revisions.notice(
+            header.id, header.revision, verified.sha256, in_place_of_newer=in_place_of_newer
+        )
     except ShieldwizError as error:
         return (
             f"This computer cannot remember which revision this is, and would not notice an older one: {error.message}",

@@ -165,6 +165,48 @@ def test_grant_edit_and_revoke_make_new_revisions(
     assert (older.code, "seen a newer one" in older.err) == (0, True)
 
 
+@pytest.fixture
+def taken_out(made: str, shieldwiz: Shieldwiz, secret: Secret) -> str:
+    """The file of Contoso, who was taken out since: the older revision put back in place of the newer one."""
+    first = Path(made).read_bytes()
+    revoked = shieldwiz("pdk", "revoke", made, "Contoso", "--owner", "Fabrikam", "--overwrite", *secret, *AT)
+    assert revoked.code == 0
+    Path(made).write_bytes(first)
+    return made
+
+
+@pytest.mark.parametrize("command", ["edit", "grant", "revoke"])
+def test_an_older_revision_put_back_lets_nobody_in_again(
+    command: str, taken_out: str, shieldwiz: Shieldwiz, fabric: Fabric, secret: Secret, tmp_path: Path
+) -> None:
+    northwind = ("guardian", "import", fabric["metadata-new-keys.xml"], "--name", "Northwind", "--allow-untrusted-root")
+    assert shieldwiz(*northwind, *AT).code == 0
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not it\n", encoding="utf-8")
+    more = {"edit": ("--other-file", fabric["root.cer"]), "grant": ("Northwind",), "revoke": ("Contoso",)}[command]
+    arguments = ("pdk", command, taken_out, *more, "--owner", "Fabrikam", "--overwrite", *AT, "--json")
+    before = Path(taken_out).read_bytes()
+    asked = shieldwiz(*arguments, "--passphrase-file", str(wrong))  # no key is opened for it
+    assert (asked.code, "seen a newer one" in asked.err, "--from-older-revision" in asked.err) == (4, True, True)
+    assert Path(taken_out).read_bytes() == before
+    taken = shieldwiz(*arguments, *secret, "--from-older-revision")
+    assert (taken.code, taken.object["revision"], "seen a newer one" in taken.err) == (0, 2, True)
+    again = shieldwiz("pdk", "edit", taken_out, "--owner", "Fabrikam", "--overwrite", *secret, *AT)
+    assert (again.code, "seen a" in again.err) == (0, False)
+
+
+def test_another_file_of_the_same_revision_is_a_decision_too(
+    made: str, shieldwiz: Shieldwiz, secret: Secret, tmp_path: Path
+) -> None:
+    one, two = str(tmp_path / "one.pdkx"), str(tmp_path / "two.pdkx")
+    change = ("--owner", "Fabrikam", *secret, *AT)
+    assert shieldwiz("pdk", "edit", made, *change, "-o", one).code == 0
+    assert shieldwiz("pdk", "edit", made, *change, "-o", two).code == 4
+    assert shieldwiz("pdk", "edit", made, *change, "-o", two, "--from-older-revision").code == 0
+    asked = shieldwiz("pdk", "edit", one, *change, "--overwrite")
+    assert (asked.code, "the same id and revision 2" in asked.err) == (4, True)
+
+
 def test_a_guardian_without_proof_is_no_owner_that_one_knows(shieldwiz: Shieldwiz, tmp_path: Path) -> None:
     """It was taken by an override: whoever it is may have made a file as its owner."""
     mallory = create_owner("Mallory", key_size=2048, now=NOW)

@@ -106,3 +106,26 @@ def test_a_memory_that_cannot_be_read_is_no_empty_one(tmp_path: Path) -> None:
     with pytest.raises(ShieldwizError) as caught:
         RevisionMemory(tmp_path).notice(ONE, 1, A)
     assert caught.value.problem is Problem.KIND
+
+
+def test_comparing_alone_remembers_nothing(tmp_path: Path) -> None:
+    memory = RevisionMemory(tmp_path / "home")
+    assert memory.compare(ONE, 3, A) is None
+    assert not (tmp_path / "home").exists()
+    memory.notice(ONE, 3, A)
+    for revision, sha256, expected in ((2, B, "older"), (3, B, "other"), (3, A, ""), (4, B, "")):
+        warning = memory.compare(ONE, revision, sha256)
+        assert ("" if warning is None else warning.reason) == expected
+    assert reason(memory, ONE, 3, A) == ""
+    (memory_file := tmp_path / "home" / FILE_NAME).write_bytes(b"{")
+    damaged = memory.compare(ONE, 1, A)
+    assert (damaged is not None and damaged.reason, memory_file.read_bytes()) == ("memory-lost", b"{")
+
+
+def test_what_a_person_decided_for_counts_from_then_on(tmp_path: Path) -> None:
+    memory = RevisionMemory(tmp_path)
+    memory.notice(ONE, 9, A)
+    assert memory.notice(ONE, 2, B, in_place_of_newer=True) is None
+    assert reason(memory, ONE, 2, B) == ""
+    assert reason(memory, ONE, 1, A) == "older"
+    assert reason(memory, ONE, 3, A) == ""

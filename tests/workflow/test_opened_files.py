@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.errors import DecisionNeededError, Problem, ShieldwizError
 from shieldwiz.workflow.choices import Choices
 from shieldwiz.workflow.draft import Draft, VersionRule
 from shieldwiz.workflow.examination import add
@@ -77,6 +77,31 @@ def test_an_older_file_is_noticed(filled: str, made: str, tmp_path: Path) -> Non
     found = look(filled, NOW, old)
     assert (found["banner"]["word"], found["banner"]["id"]) == ("decide", "older")
     assert found["notes"]
+
+
+def test_an_older_file_is_changed_on_the_person_s_word_alone(filled: str, made: str) -> None:
+    first = Path(made).read_bytes()
+    wishes: dict[str, Any] = {"owner": "Fabrikam", "overwrite": True, "description": "newer"}
+    assert not plan_change(filled, NOW, made, description="newer")["from_older"]
+    change(filled, NOW, made, passphrase=PASSPHRASE, **wishes)
+    Path(made).write_bytes(first)
+    plan = plan_change(filled, NOW, made, description="newer")
+    assert (plan["from_older"], len(plan["notes"])) == (True, 1)
+    with pytest.raises(DecisionNeededError) as error:
+        change(filled, NOW, made, passphrase="not it", **wishes)
+    assert error.value.problem is Problem.DECISION_NEEDED
+    assert Path(made).read_bytes() == first
+    changed = change(filled, NOW, made, passphrase=PASSPHRASE, from_older=True, **wishes)
+    assert (changed["report"]["revision"], changed["notes"][0]) == (2, plan["notes"][0])
+    assert look(filled, NOW, made)["banner"]["id"] == "genuine"
+
+
+def test_a_memory_that_cannot_be_read_stops_no_change(filled: str, made: str) -> None:
+    memory = Path(filled) / "revisions.json"
+    memory.unlink()
+    memory.mkdir()
+    changed = change(filled, NOW, made, owner="Fabrikam", passphrase=PASSPHRASE, overwrite=True, description="x")
+    assert (changed["report"]["revision"], len(changed["notes"])) == (2, 1)
 
 
 def test_a_memory_that_cannot_be_used_stops_nobody(filled: str, made: str) -> None:
