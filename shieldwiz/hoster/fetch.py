@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One GET of a metadata document, with limits on everything. The only file that uses the network.
+"""One GET of a metadata document, with limits on everything.
 
 Nothing that happens here is a reason to trust what arrives: https proves the name of a web server, not the guardian.
 Source: CERTIFICATES 2.2 and 2.4.
@@ -33,37 +33,13 @@ from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.metadata import MAX_METADATA
+from shieldwiz.hoster.status_codes import MOVED, STATUS
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
 _CHUNK = 64 << 10
-_XML_TYPES = frozenset({"application/xml", "text/xml"})
-_PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
-
-_NO_SERVICE = (
-    "A web server answers, but not the Key Protection Service: the role is not initialised, it is another site, or the "
-    "name is wrong. On the server: Get-HgsServer"
-)
-_NO_KEY = (
-    "HGS cannot use one of its certificates: that is the cause in almost every case. Check, on that node, that the "
-    "private keys of the signing, encryption and communications certificates are there and that the service account "
-    "may read them."
-)
-_NO_POOL = (
-    "The application pool is stopped. On the server: Get-IISAppPool -Name KeyProtection; then look at the Application "
-    "event log."
-)
-_STATUS = {
-    401: ("asks for a user name", "The document is public on HGS: a proxy or another site answers. Check the address."),
-    403: ("refuses", "The document is public on HGS: a proxy or another site answers. Check the address."),
-    404: ("has no such page", _NO_SERVICE),
-    407: ("asks for a user name at a proxy", "HGS is internal: ask it without a proxy."),
-    500: ("reports a fault of its own", _NO_KEY),
-    502: ("has no healthy server behind it", "A load balancer or proxy answers. Ask the nodes directly."),
-    503: ("is not running the service", _NO_POOL),
-    504: ("has no healthy server behind it", "A load balancer or proxy answers. Ask the nodes directly."),
-}
-_MOVED = frozenset({301, 302, 303, 307, 308})
+XML_TYPES = frozenset({"application/xml", "text/xml"})
+PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +78,10 @@ def fetch_metadata(
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty:
-        raise _too_slow(url, seconds) from None
+        raise too_slow(url, seconds) from None
     if isinstance(answer, ShieldwizError):
         raise answer
-    if answer.content_type not in _XML_TYPES:
+    if answer.content_type not in XML_TYPES:
         notes.append(f"The server calls it {shown(answer.content_type or 'nothing', 60)!r}, not XML.")
     return replace(answer, notes=tuple(notes))
 
@@ -123,7 +99,7 @@ def _ask(
     except ShieldwizError as error:
         answers.put(error)
     except (HTTPError, OSError, ValueError) as error:
-        answers.put(_failed(url, error))
+        answers.put(plain_failure(url, error))
 
 
 def _get(pool: urllib3.PoolManager, url: str, deadline: float, seconds: float) -> Fetched:
@@ -139,7 +115,7 @@ def _get(pool: urllib3.PoolManager, url: str, deadline: float, seconds: float) -
     )
     try:
         _check_status(url, response)
-        content = _read_body(url, response, deadline, seconds)
+        content = read_body(url, response, deadline, seconds)
     finally:
         response.close()
     content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
@@ -155,13 +131,13 @@ def _chosen_proxy(url: str, proxy: str | None, notes: list[str], *, system_proxy
         if found is None:
             notes.append("This system names no proxy for this address, so none was used.")
         return found
-    if any(os.environ.get(name) for name in _PROXY_VARIABLES):
+    if any(os.environ.get(name) for name in PROXY_VARIABLES):
         notes.append("HTTP_PROXY or HTTPS_PROXY is set and was not used: HGS is internal (--system-proxy uses it).")
     return None
 
 
 def _pool(url: str, proxy: str | None, tls_roots: tuple[Certificate, ...]) -> urllib3.PoolManager:
-    options: dict[str, Any] = {"ssl_context": _tls_context(tls_roots)} if url.startswith("https:") else {}
+    options: dict[str, Any] = {"ssl_context": tls_context(tls_roots)} if url.startswith("https:") else {}
     if proxy is None:
         return urllib3.PoolManager(num_pools=1, **options)
     try:
@@ -172,7 +148,7 @@ def _pool(url: str, proxy: str | None, tls_roots: tuple[Certificate, ...]) -> ur
         ) from error
 
 
-def _tls_context(tls_roots: tuple[Certificate, ...]) -> ssl.SSLContext:
+def tls_context(tls_roots: tuple[Certificate, ...]) -> ssl.SSLContext:
     """TLS 1.2 or later, judged by the given roots alone, or by the system's."""
     if tls_roots:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -187,26 +163,26 @@ def _check_status(url: str, response: urllib3.BaseHTTPResponse) -> None:
     status = response.status
     if status == 200:
         return
-    if status in _MOVED:
+    if status in MOVED:
         target = shown(response.headers.get("Location", "nowhere"), 300)
         raise _network(
             f"{_server(url)} sends you elsewhere ({status}), to {target}. That is not followed by itself.",
             "Ask that address yourself, if you expect it.",
         )
-    what, hint = _STATUS.get(status, (f"answers with status {status}", "Check the address."))
+    what, hint = STATUS.get(status, (f"answers with status {status}", "Check the address."))
     body = response.read1(500)
-    text = f" It says: {shown(body.decode('utf-8', 'replace'), 500)}" if body and status not in _STATUS else ""
+    text = f" It says: {shown(body.decode('utf-8', 'replace'), 500)}" if body and status not in STATUS else ""
     raise _network(f"{_server(url)} {what} (status {status}).{text}", hint)
 
 
-def _read_body(url: str, response: urllib3.BaseHTTPResponse, deadline: float, seconds: float) -> bytes:
+def read_body(url: str, response: urllib3.BaseHTTPResponse, deadline: float, seconds: float) -> bytes:
     """At most the cap and one byte, against a deadline of our own: urllib3's limit is for each read."""
     parts: list[bytes] = []
     size = 0
     while True:
         part = response.read1(_CHUNK)
         if time.monotonic() > deadline:
-            raise _too_slow(url, seconds)
+            raise too_slow(url, seconds)
         if not part:
             break
         parts.append(part)
@@ -221,15 +197,16 @@ def _read_body(url: str, response: urllib3.BaseHTTPResponse, deadline: float, se
     return b"".join(parts)
 
 
-def _too_slow(url: str, seconds: float) -> ShieldwizError:
+def too_slow(url: str, seconds: float) -> ShieldwizError:
+    """`NETWORK`: the deadline passed."""
     return _network(
         f"{_server(url)} did not send the whole document within {seconds:g} seconds.",
         "Try again later, or with a longer --timeout.",
     )
 
 
-def _failed(url: str, error: Exception) -> ShieldwizError:
-    """Plain words for what went wrong below."""
+def plain_failure(url: str, error: Exception) -> ShieldwizError:
+    """`NETWORK` in plain words, for what the libraries below raised while `url` was asked."""
     server = _server(url)
     if isinstance(error, ProxyError):
         return _network(f"The proxy could not be used for {server}.", "Ask without a proxy; HGS is internal.")
