@@ -27,13 +27,17 @@ from shieldwiz.workflow.volume_ids import in_words
 _MICROSOFT = {
     ".pdk": (
         "Microsoft's shielding data file",
-        "New-ShieldingDataFile made it, and only Windows reads it; if it came from a kit, `shieldwiz windows-kit "
-        "check-receipt` says what is in it",
+        (
+            "New-ShieldingDataFile made it, and only Windows reads it; if it came from a kit, `shieldwiz windows-kit "
+            "check-receipt` says what is in it"
+        ),
     ),
     ".vsc": (
         "Microsoft's volume signature catalog",
-        "the script of `shieldwiz windows-kit script export-volume-id` says there which disk it stands for; a kit for "
-        "Windows takes it with --catalog",
+        (
+            "the script of `shieldwiz windows-kit script export-volume-id` says there which disk it stands for; a kit for "
+            "Windows takes it with --catalog"
+        ),
     ),
     ".fsk": ("Microsoft's fabric specialization keys", "New-ShieldedVMSpecializationDataFile made it"),
 }
