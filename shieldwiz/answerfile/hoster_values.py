@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from shieldwiz.answerfile import tables
 from shieldwiz.answerfile.doors import View
+from shieldwiz.answerfile.masking import masked
 from shieldwiz.answerfile.reading import Document, decoded
 from shieldwiz.answerfile.rules_names import MOST_NAME_BYTES, is_bad_name, is_product_key
 from shieldwiz.answerfile.rules_network import is_address, is_mac
@@ -89,7 +90,7 @@ def _no_values() -> ShieldwizError:
     return ShieldwizError(
         Problem.KIND,
         "This is not a file of values.",
-        'Write {"@ComputerName@": "WEB-017", ...}, or add "value" to each entry of what `answer-file strings` gives as JSON.',
+        'Write {"@ComputerName@": "WEB-017"}, or add "value" to each entry of what `answer-file strings` gives.',
     )
 
 
@@ -156,10 +157,10 @@ def with_values(document: Document, typed: Mapping[str, str]) -> bytes:
 
 
 def preview(data: bytes) -> str:
-    """The text of an answer file with an example in the place of each known string, for people to look at."""
+    """The text of an answer file for people to look at: examples for known strings, dots for secrets."""
 
     def replaced(match: re.Match[str]) -> str:
         token = next(find_tokens(match[0]))
         return token.family.example if token.kind is Kind.KNOWN and token.family is not None else match[0]
 
-    return TOKEN.sub(replaced, decoded(data))
+    return TOKEN.sub(replaced, masked(decoded(data)))

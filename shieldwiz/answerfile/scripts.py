@@ -45,7 +45,7 @@ try {
     Remove-Item -Force -ErrorAction SilentlyContinue -Path $PSCommandPath
 }
 """
-_DRIVES = r"""# Encrypts the fixed data drives; their recovery passwords are kept on the system drive, for administrators.
+_DRIVES = r"""# Encrypts the data drives; their recovery passwords are kept on the system drive, for administrators.
 $ErrorActionPreference = 'Stop'
 $keys = Join-Path $env:ProgramData 'data-drive-recovery.txt'
 try {

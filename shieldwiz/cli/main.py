@@ -23,6 +23,7 @@ _COMMANDS = {
     "pdk": ("pdk", "Shielding data files: create, inspect, verify, open, grant, revoke."),
     "protector": ("protector", "Bare key protectors (.kp)."),
     "certificate": ("certificate", "Is a certificate fit for its role?"),
+    "answer-file": ("answer_file", "Check, make and explain what sets a new VM up."),
     "volume-id": ("volume_id", "Template disks that you trust."),
     "windows-kit": ("windows_kit", "From a .pdkx to a Microsoft .pdk, made on Windows."),
     "build": ("build", "Make a shielding data file from a recipe."),

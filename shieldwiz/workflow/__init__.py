@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shieldwiz.workflow import answer_files as answer_files
     from shieldwiz.workflow import certificates as certificates
     from shieldwiz.workflow import changing as changing
     from shieldwiz.workflow import fetching as fetching
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from shieldwiz.workflow import inputs as inputs
     from shieldwiz.workflow import inspection as inspection
     from shieldwiz.workflow import metadata as metadata
+    from shieldwiz.workflow import new_answer_files as new_answer_files
     from shieldwiz.workflow import owners as owners
     from shieldwiz.workflow import practice as practice
     from shieldwiz.workflow import protectors as protectors
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _MODULES = frozenset(
     {
+        "answer_files",
         "certificates",
         "changing",
         "fetching",
@@ -37,6 +40,7 @@ _MODULES = frozenset(
         "inputs",
         "inspection",
         "metadata",
+        "new_answer_files",
         "owners",
         "practice",
         "protectors",

@@ -65,6 +65,7 @@ def test_the_documented_commands_are_all_there() -> None:
         "pdk", "pdk create", "pdk inspect", "pdk verify", "pdk open", "pdk edit", "pdk grant", "pdk revoke", "pdk diff",
         "protector", "protector inspect", "protector verify", "protector convert", "protector grant",
         "protector revoke", "protector export",
+        "answer-file", "answer-file check", "answer-file new", "answer-file strings",
         "certificate", "certificate check", "volume-id", "volume-id new", "volume-id match",
         "windows-kit", "windows-kit make", "windows-kit check-receipt", "windows-kit script",
         "build", "recipe", "recipe check", "inspect", "practice", "self-test",
