@@ -56,7 +56,8 @@ def make_belongings(folder: Path) -> Belongings:
     for home in (mine.first_home, mine.home):
         Home(folder=home).owners.add(owner, PASSPHRASE, now=now, work_factor=_FAST)
     metadata = (mine.hoster / "metadata.xml").read_bytes()
-    added = add(str(mine.home), now, data=metadata, name=HOSTER, choices=Choices(guardian_fingerprint=mine.told))
+    known = Choices(signer_file=str(mine.hoster / "communications.cer"))
+    added = add(str(mine.home), now, data=metadata, name=HOSTER, choices=known)
     disk = read_disk(str(mine.hoster / "volume-id.json"))["disk"]
     first, second = mine.files
     draft = Draft(

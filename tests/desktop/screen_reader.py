@@ -197,8 +197,12 @@ class Program:
         self.find(identifier).press()
 
     def focused(self) -> Control | None:
-        """Where the keyboard is."""
-        return self.look(state="focused")
+        """Where the keyboard is: the innermost, because what stands for another one has the focus with it."""
+        found = None
+        for control in self.controls():
+            if "focused" in control.states:
+                found = control
+        return found
 
     def shows(self, words: str) -> bool:
         """Whether any control has these words in its name."""

@@ -35,6 +35,11 @@ def _verdict(desk: Desk, beginning: str) -> None:
     wait_for(lambda: desk.program.find("check_verdict_banner").name.startswith(beginning), beginning)
 
 
+def _focus_begins(desk: Desk, name: str) -> None:
+    """Waits until the keyboard is where the name begins so."""
+    wait_for(lambda: (desk.program.focused() or desk.program.root).name.startswith(name), f"the focus on {name}")
+
+
 def _has_guardian(desk: Desk) -> bool:
     return any((desk.home / "guardians").glob("*"))
 
@@ -115,13 +120,8 @@ def test_4_by_phone(start_desk: StartDesk, belongings: Belongings, note_task: No
 
 
 def _go_to_phone(desk: Desk) -> None:
-    """From the field to the ways above it, one down, and to the first group."""
-    desk.keyboard.press("shift+Tab")
-    desk.wait_for_focus(name="Compare a fingerprint (recommended)")
-    desk.keyboard.press("Down")
-    desk.wait_for_focus(name="Go through it by phone")
-    desk.keyboard.press("Tab")
-    wait_for(lambda: (desk.program.focused() or desk.program.root).name.startswith("Group 1 of 12"), "group 1")
+    desk.keyboard.press("alt+y")
+    _focus_begins(desk, "Group 1 of 12")
 
 
 def test_5_a_key_that_survives_this_laptop(start_desk: StartDesk, note_task: Note) -> None:
@@ -143,7 +143,7 @@ def test_5_a_key_that_survives_this_laptop(start_desk: StartDesk, note_task: Not
     keyboard.press("Return")
     desk.wait_for_focus("backup_folder")
     keyboard.type(str(stick))
-    keyboard.press("Return")
+    keyboard.press("alt+w")
     desk.wait_for_focus(name="Finish", patience=SLOW)
     keyboard.press("Return")
     wait_for(lambda: desk.program.look("main_window", state="active"), "the window again")
@@ -158,9 +158,9 @@ def test_6_protect_a_web_server(start_desk: StartDesk, belongings: Belongings, n
     keyboard.press("alt+p")
     desk.wait_for_focus("purpose_new_card")
     keyboard.press("alt+n")
-    wait_for(lambda: (program.focused() or program.root).name.startswith(OWNER), "the owner, chosen")
+    _focus_begins(desk, OWNER)
     keyboard.press("alt+n")
-    wait_for(lambda: (program.focused() or program.root).name.startswith(HOSTER), "the hoster")
+    _focus_begins(desk, HOSTER)
     keyboard.press("space", "alt+n")
     program.find("disks_page")
     keyboard.press("alt+d")
@@ -187,7 +187,7 @@ def test_7_the_hoster_has_new_keys(start_desk: StartDesk, belongings: Belongings
     _open_for_check(desk, belongings.hoster / "metadata-new-keys.xml")
     _verdict(desk, f"Your decision: {HOSTER} has new keys")
     desk.wait_for_focus("check_keep_old_card")
-    keyboard.press("Down")
+    keyboard.press("Right")
     program.find(name="Keep both", role="push button")
     keyboard.press("alt+b")
     wait_for(lambda: len(list((desk.home / "guardians").glob("*"))) > 1, "both guardians in the library")

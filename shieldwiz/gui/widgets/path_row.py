@@ -72,6 +72,7 @@ class PathRow(FormRow):
         self._filter, self._must_exist, self._is_folder, self._is_saving = filter, must_exist, folder, saving
         self._start_folder = ""
         self._told = ""
+        self._settled = ""
         self.setAcceptDrops(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -127,6 +128,11 @@ class PathRow(FormRow):
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return not problem
 
+    def settle(self) -> None:
+        """What was typed counts at once, as before going on; what is wrong with it is said when it was looked at."""
+        if self.text() != self._settled:
+            self._settle(self.text())
+
     def browse(self) -> None:
         """Ask the system's dialog for a path."""
         title, start = self.edit.accessibleName(), self.text() or self._start_folder
@@ -177,6 +183,10 @@ class PathRow(FormRow):
         if text != self.text():
             return  # a later one is on its way
         self.set_problem(problem)
+        self._settle(text)
+
+    def _settle(self, text: str) -> None:
+        self._settled = text
         self.settled.emit(text)
 
     def _problem_of(self, text: str) -> str:

@@ -156,6 +156,7 @@ class PhoneDigits(QWidget):
     def _make_stop(self, at: int) -> None:
         for other, cell in enumerate(self.cells):
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == at else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.cells[at])
 
     def _move(self, at: int, step: int) -> None:
         target = at + step

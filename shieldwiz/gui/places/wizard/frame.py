@@ -182,6 +182,7 @@ class WizardPlace(Place):
         """Next: to what is missing on this page, else to the following step, or back to the review."""
         if self._stack.currentWidget() is self.result:
             return
+        self.current.settle()
         gaps = missing(self._step, self.draft)
         if self._step is Step.REVIEW:
             review = self.pages[Step.REVIEW]

@@ -4,9 +4,10 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shieldwiz.gui.session import Session
+from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.text import Para, Title
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Missing, Step
@@ -57,6 +58,15 @@ class WizardPage(QWidget):
 
     def leave(self) -> None:
         """Another page is shown: stop what runs for this one, and clear secrets."""
+
+    def settle(self) -> None:
+        """Next was pressed, maybe by a letter from inside a field: what was typed counts."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.editingFinished.emit()
+        for row in self.findChildren(PathRow):
+            if row.isVisible():
+                row.settle()
 
     def summary(self, draft: Draft) -> str:
         """The second line in the rail: what was chosen; "" before anything was."""
