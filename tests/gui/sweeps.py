@@ -228,6 +228,8 @@ def _cut(widget: QWidget) -> Iterable[str]:
         yield from _cut_label(widget)
     elif isinstance(widget, QPushButton | QCheckBox | QRadioButton | QToolButton):
         needed = widget.sizeHint()
+        if widget.property("kind") == "crumb":
+            return  # names of places and files, which give way
         if widget.text() and (widget.width() < needed.width() or widget.height() < needed.height()):
             yield f"{name_of(widget)} has {widget.width()} x {widget.height()} of {needed.width()} x {needed.height()}"
     elif isinstance(widget, QComboBox):

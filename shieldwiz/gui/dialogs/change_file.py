@@ -94,7 +94,7 @@ class ChangeFileDialog(Dialog):
         self.output = PathRow(self.tr("&Save as"), must_exist=False, saving=True, object_name="change_output")
         self.output.set_text(path)
         self.body.addWidget(self.output)
-        self.replace_check = QCheckBox(self.tr("Re&place the file, once the new one was read back and compared"))
+        self.replace_check = QCheckBox(self.tr("Replace the &file, after the new one was compared"))
         self.replace_check.setObjectName("change_replace_check")
         self.body.addWidget(self.replace_check)
         self.outcome = InlineNotice(Tone.REFUSED, "")

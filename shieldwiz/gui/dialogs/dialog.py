@@ -17,7 +17,6 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(min(width, parent.window().width()))
         inner = QWidget()
         inner.setProperty("kind", "body")
         self.body = QVBoxLayout(inner)
@@ -26,6 +25,7 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(min(width, parent.window().width()))  # a minimum of the dialog's own would let words be cut
         if scrolls:
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
