@@ -12,8 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shieldwiz.errors import ShieldwizError
-from shieldwiz.gui.worker import STOP, Order, Outcome, Ready, Step, serve
-from shieldwiz.other_processes import spawn_context
+from shieldwiz.gui.messages import STOP, Order, Outcome, Ready, Step
 
 PRELOAD = ("shieldwiz.workflow.metadata", "shieldwiz.workflow.shielding", "shieldwiz.workflow.owners")
 _WARM = 2  # workers that are kept when they have nothing to do
@@ -29,6 +28,9 @@ class _Worker:
     """One process and our end of the pipe to it."""
 
     def __init__(self) -> None:
+        from shieldwiz.gui.worker import serve  # noqa: PLC0415 - what starts processes waits for the first paint
+        from shieldwiz.other_processes import spawn_context  # noqa: PLC0415
+
         context = spawn_context()
         self.pipe, there = context.Pipe()
         # No daemon: those may not start processes, and a PFX is opened in one. So its end is seen to here.
@@ -105,6 +107,17 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._idle: list[_Worker] = []
         self._jobs: dict[Job, tuple[_Done, _Failed | None, Callable[[], None] | None]] = {}
+        self._held: list[tuple[Job, Order]] | None = None
+
+    def hold(self) -> None:
+        """Start nothing before `release`: until the first paint, processes would only be in its way."""
+        self._held = []
+
+    def release(self) -> None:
+        """Start what was held, and from now on everything at once."""
+        held, self._held = self._held or [], None
+        for job, order in held:
+            self._begin(job, order)
 
     def warm_up(self) -> None:
         """Start a worker in advance, so that the first job need not wait for its imports."""
@@ -129,17 +142,24 @@ class JobRunner(QObject):
         `owner` was destroyed before. A bug goes to `crashed`. `writes` work gets time to finish its file.
         """
         job = Job(self, writes=writes)
-        job.worker = self._idle.pop() if self._idle else _Worker()
         self._jobs[job] = (done, failed, stopped)
         if progress is not None:
             job.stepped.connect(lambda *step: None if job.is_dropped else progress(*step))
         if owner is not None:
             owner.destroyed.connect(job.drop)
-        thread = threading.Thread(
-            target=_listen, args=(job, job.worker, Order(work=work, arguments=arguments)), daemon=True
-        )
-        thread.start()
+        order = Order(work=work, arguments=arguments)
+        if self._held is None:
+            self._begin(job, order)
+        else:
+            self._held.append((job, order))
         return job
+
+    def _begin(self, job: Job, order: Order) -> None:
+        if job.is_dropped:
+            self._finish(job, Outcome(was_cancelled=True))
+            return
+        job.worker = self._idle.pop() if self._idle else _Worker()
+        threading.Thread(target=_listen, args=(job, job.worker, order), daemon=True).start()
 
     @property
     def is_busy(self) -> bool:

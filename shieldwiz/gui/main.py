@@ -35,17 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install_language(application, settings.language)
     install(application).use(settings.scheme)
     session = Session(home, settings)
+    session.jobs.hold()
     if hand_over(session.home, words):
         return 0
     window = Window(session)
     doorbell = Doorbell(session.home, window)
     doorbell.rung.connect(lambda paths: _come_forward(window, paths))
     _report_bugs_to(window)
+    window.painted.connect(lambda: _begin_work(window, words))
     window.show()
-    QTimer.singleShot(0, session.jobs.warm_up)
-    if words:
-        QTimer.singleShot(0, lambda: window.open_files(words))
     return application.exec()
+
+
+def _begin_work(window: Window, words: list[str]) -> None:
+    """The window is there: start the processes that work for it."""
+    window.session.jobs.release()
+    window.session.jobs.warm_up()
+    if words:
+        window.open_files(words)
 
 
 def _come_forward(window: Window, paths: list[str]) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -39,9 +39,13 @@ _ACTIONS_OF_PLACES = {
 class Window(QMainWindow):
     """The main window. Places are made when they are first visited."""
 
+    painted = Signal()
+    """It has been painted for the first time."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._has_painted = False
         self.setObjectName("main_window")
         self.setWindowTitle("shieldwiz")
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -252,6 +256,12 @@ class Window(QMainWindow):
             turn(forward=forward)
 
     # The rest
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def use_scheme(self, scheme: Scheme) -> None:
         """Switch the colours, and remember it."""

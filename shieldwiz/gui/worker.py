@@ -8,47 +8,13 @@ import importlib
 import inspect
 import logging
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
 from shieldwiz.errors import Cancelled, ShieldwizError
+from shieldwiz.gui.messages import STOP, Order, Outcome, Ready, Step
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """One piece of work: `module:function` and its arguments by name."""
-
-    work: str
-    arguments: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
-    """The worker has started, or has imported what was asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """How far the work is: `done` of `total`, and what is being done now."""
-
-    done: int
-    total: int
-    activity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """The end of a piece of work. Exactly one of the four says how it ended; `bug` holds the words of a traceback."""
-
-    result: Any = None
-    error: ShieldwizError | None = None
-    was_cancelled: bool = False
-    bug: str = ""
-
-
-STOP = "stop"
 _OFFERED = ("home", "now")
 
 

@@ -10,6 +10,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ def main() -> int:
         _processes("--version", 1.5, arguments.runs, ["--version"], ["-c", "import click"]),
         _many_files(made),
         *(row for sealing in made.sealing for row in _sealing_rows(sealing)),
+        _first_paint(arguments.runs),
     ]
     print(f"\n{'what':<34} {'shieldwiz':>10} {'bare':>10} {'ratio':>7} {'limit':>7}")
     for name, ours, floor, limit in rows:
@@ -65,6 +67,31 @@ def _processes(name: str, limit: float, runs: int, ours: Sequence[str], floor: S
             if number:  # the first run writes the byte code
                 taken.append(time.perf_counter() - begin)
     return name, statistics.median(times[0]), statistics.median(times[1]), limit
+
+
+def _first_paint(runs: int) -> _Row:
+    """From the start of the process to the first paint, against a process that shows one empty window of Qt."""
+    seconds: dict[str, list[float]] = {"window": [], "empty": []}
+    memory: dict[str, list[float]] = {"window": [], "empty": []}
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(runs + 1):
+            for what in seconds:
+                environment = {
+                    **ENVIRONMENT,
+                    "QT_QPA_PLATFORM": "offscreen",
+                    "SHIELDWIZ_HOME": folder,
+                    "SHIELDWIZ_SETTINGS": f"{folder}/settings.ini",
+                    "SHIELDWIZ_BENCH_BEGIN": str(time.time()),
+                }
+                command = [sys.executable, "-m", "tests.benchmarks.first_paint", what]
+                done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT)
+                if number:  # the first run writes the byte code
+                    taken, peak = map(float, done.stdout.split())
+                    seconds[what].append(taken)
+                    memory[what].append(peak)
+    ours, floor = (statistics.median(memory[what]) for what in ("window", "empty"))
+    print(f"memory of the window {ours:.0f} MiB, of an empty one {floor:.0f} MiB: ratio {ours / floor:.2f}, limit 2.50")
+    return "window, first paint", statistics.median(seconds["window"]), statistics.median(seconds["empty"]), 1.5
 
 
 def _many_files(made: material.Material) -> _Row:

@@ -89,6 +89,7 @@ class DecisionDialog(Dialog):
             self.edit.hide()
             return
         row = FormRow(label, self.edit, hint=hint)
+        row.label.setWordWrap(True)
         self.edit.textChanged.connect(self._judge)
         self.body.addWidget(row)
         self._judge()

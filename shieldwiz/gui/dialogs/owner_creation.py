@@ -20,7 +20,7 @@ from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.passphrase_row import PassphraseRow
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.strength import Strength
-from shieldwiz.gui.widgets.text import Caption, Para, Title, foreign, isolated, literal
+from shieldwiz.gui.widgets.text import Caption, Para, Title, foreign, literal
 from shieldwiz.gui.wording import error_words
 
 _NAME, _PASSPHRASE, _BACKUP = range(3)
@@ -336,7 +336,7 @@ class OwnerCreationDialog(Dialog):
                 id="backup-written",
                 outcome=Outcome.PASS,
                 sentence=self.tr("Backup written"),
-                detail=isolated(foreign(backup["folder"])),
+                detail=backup["folder"],
             ),
             CheckLine(
                 id="backup-opened",

@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QFileDialog, QFileSystemModel, QHBoxLayout, QLineEdit, QWidget
 
@@ -28,6 +28,12 @@ class _PathEdit(QLineEdit):
             model.setRootPath("")
             completer.setModel(model)
             self.setCompleter(completer)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        completer = self.completer()
+        if event.type() is QEvent.Type.EnabledChange and completer is not None and not self.isEnabled():
+            completer.popup().hide()  # it would swallow the next key
 
 
 class _Look(QObject):

@@ -64,14 +64,14 @@ class Ending(QObject):
             case Mode.REFUSED:
                 bar.show_buttons(keep_out="", add=close, can_add=True, reason=refused)
             case Mode.SETTLED if examination["library"]["same_as"]:
-                bar.show_buttons(keep_out=close, add=self.tr("&Mark as trusted"), can_add=True)
+                bar.show_buttons(keep_out=close, add=self.tr("Mar&k as trusted"), can_add=True)
             case Mode.SETTLED:
                 bar.show_buttons(keep_out=keep_out, add=add, can_add=not page.settled.problem())
             case Mode.DECIDE:
                 is_known = bool(examination["library"]["same_as"])
                 bar.show_buttons(
                     keep_out=close if is_known else keep_out,
-                    add=self.tr("&Mark as trusted") if is_known else add,
+                    add=self.tr("Mar&k as trusted") if is_known else add,
                     can_add=False,
                     reason=refused if examination["verdict"] == "refused" else self._open_reason(is_known=is_known),
                 )

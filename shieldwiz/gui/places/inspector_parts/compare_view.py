@@ -117,15 +117,15 @@ class CompareView(QWidget):
             "owner": self.tr("Owner"),
             "policy": self.tr("Policy"),
             "purpose": self.tr("Purpose"),
-            "guardian": self.tr("Hoster"),
-            "volume-id": self.tr("Template disk"),
+            "recipient": self.tr("Hoster"),
+            "disk": self.tr("Template disk"),
             "description": self.tr("Description"),
             "answer-file": self.tr("Answer file"),
             "other-file": self.tr("Other file"),
             "contents": self.tr("Locked content"),
             "created": self.tr("Made"),
             "revision": self.tr("Revision"),
-            "id": self.tr("File"),
+            "file": self.tr("File"),
         }.get(subject, foreign(subject, 40))
 
     def _copy(self) -> None:
