@@ -515,7 +515,7 @@ def test_a_guardian_without_proof_can_be_proved_later(bench: Bench) -> None:
     assert bench.mode == Mode.DECIDE
     bench.paste_fingerprint(FINGERPRINT)
     bench.verdict("trusted")
-    assert bench.place.bar.add_button.text() == "&Mark as trusted"
+    assert bench.place.bar.add_button.text() == "Mar&k as trusted"
     bench.click(bench.place.bar.add_button)
     bench.until(lambda: bool(bench.went))
     assert bench.went[0][0] is PlaceName.LIBRARY
