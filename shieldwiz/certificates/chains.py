@@ -109,10 +109,11 @@ def revocation_check(
     now: datetime,
     about: str,
 ) -> Check:
-    """Check `revocation`: on a list that its issuer signed and that is not outdated. `crls` are files, PEM or DER.
+    """Check `revocation`: on a list that its issuer signed. `crls` are files, PEM or DER.
 
-    Of several lists that fit, one on which it stands is enough. Without a list, or with none that fits, the outcome is
-    `not-evaluated` and says so.
+    Of several lists that fit, one on which it stands is enough, however old; that it stands on none is told by a list
+    of its time alone. Without a list the outcome is `not-evaluated` and says so. With lists that say nothing of the
+    certificate it is so too, and open: whoever gave them waits for an answer.
     """
     if not crls:
         text = "Not checked: no revocation list was given, and HGS does not check it either."
@@ -132,7 +133,8 @@ def revocation_check(
             return found
         else:
             passed = found
-    return passed or _revocation(about, Outcome.NOT_EVALUATED, "no-fitting-list", f"Not checked: {problem}.")
+    text = f"Not checked: {problem}."
+    return passed or _revocation(about, Outcome.NOT_EVALUATED, "no-fitting-list", text, is_open=True)
 
 
 def _look_up(
@@ -142,14 +144,14 @@ def _look_up(
     found = x509.load_pem_x509_crl(data) if _PEM_CRL in data else x509.load_der_x509_crl(data)
     if found.issuer != certificate.x509.issuer or not _signed_by_issuer(found, issuers):
         return ""
-    if found.last_update_utc > now or (found.next_update_utc is not None and found.next_update_utc < now):
-        return "the list is outdated, or not valid yet"
     scope = extension_value(found.extensions, x509.IssuingDistributionPoint)
     if scope is not None and scope.indirect_crl:
         return "the list speaks for other authorities too, which shieldwiz does not read"
     entry = found.get_revoked_certificate_by_serial_number(certificate.x509.serial_number)
     if entry is not None and not _is_taken_back(entry):
         return _revocation(about, Outcome.FAIL, "revoked", f"Revoked on {entry.revocation_date_utc:%d %B %Y}.")
+    if found.last_update_utc > now or (found.next_update_utc is not None and found.next_update_utc < now):
+        return "the list is outdated, or not valid yet"  # so it may have been revoked since
     if extension_value(found.extensions, x509.DeltaCRLIndicator) is not None:
         return "the list tells only what changed since another one"
     if scope is not None and not _covers(scope, certificate):
@@ -196,6 +198,6 @@ def _chain(about: str, outcome: Outcome, reason: str, text: str) -> Check:
     return Check(id="chain", outcome=outcome, detail=f"C09 {about} certificate: {text}", reason=reason, about=about)
 
 
-def _revocation(about: str, outcome: Outcome, reason: str, text: str) -> Check:
+def _revocation(about: str, outcome: Outcome, reason: str, text: str, *, is_open: bool = False) -> Check:
     detail = f"C18 {about} certificate: {text}"
-    return Check(id="revocation", outcome=outcome, detail=detail, reason=reason, about=about)
+    return Check(id="revocation", outcome=outcome, detail=detail, reason=reason, about=about, is_open=is_open)

@@ -8,6 +8,7 @@ from datetime import datetime
 from lxml import etree
 
 from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.chains import revocation_check
 from shieldwiz.certificates.roles import Role, check_certificate
 from shieldwiz.checks import Check, Outcome, has_failed
 from shieldwiz.errors import Problem, ShieldwizError
@@ -61,6 +62,7 @@ def judge_communications(
         now=now,
         reused_as_communications=signer.certificate == metadata.guardian.signing,
     )
+    checks += _revocation_checks(signer.certificate, metadata, confirmations, now)
     if has_failed(checks):
         return CommunicationsFinding(checks=tuple(checks), signer=signer)
     signed_metadata = _read_signed(root, metadata, signed)
@@ -139,6 +141,17 @@ def _signer_check(form: SignatureForm, signer: Signer) -> Check:
         return _check("V10", Outcome.PASS, f"Signed by {subject}, the signer you confirmed.")
     text = f"The signature is intact, made by {subject}, whom you have not confirmed."
     return _check("V10", Outcome.WARN, text, "unknown-signer", is_open=True)
+
+
+def _revocation_checks(
+    certificate: Certificate, metadata: Metadata, confirmations: Confirmations, now: datetime
+) -> list[Check]:
+    """Of a signer that an authority issued, where lists were given. The guardian's own were judged before (V07)."""
+    if not confirmations.crls or certificate == metadata.guardian.signing or certificate.is_self_signed():
+        return []
+    issuers = (certificate, *confirmations.roots)
+    role = Role.COMMUNICATIONS.value
+    return [revocation_check(certificate, crls=confirmations.crls, issuers=issuers, now=now, about=role)]
 
 
 def _read_signed(root: etree._Element, metadata: Metadata, signed: SignedDocument) -> Metadata:

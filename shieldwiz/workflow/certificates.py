@@ -16,7 +16,7 @@ from shieldwiz.certificates.roles import Role
 from shieldwiz.checks import Outcome, VerdictWord, open_ids
 from shieldwiz.guardians.guardian import GuardianFingerprint
 from shieldwiz.workflow.inputs import MAX_CERTIFICATE_FILE, read_certificate, read_input
-from shieldwiz.workflow.report import certificate_report, check_reports, fingerprint_report, schema
+from shieldwiz.workflow.report import LISTS, certificate_report, check_reports, fingerprint_report, schema
 
 
 def read_vouching(
@@ -79,12 +79,16 @@ def _headline(verdict: CertificateVerdict) -> str:
         return next(check.detail for check in verdict.checks if check.outcome is Outcome.FAIL)
     if verdict.word is VerdictWord.TRUSTED:
         return "sound, and issued under the root you chose."
+    if "revocation" in open_ids(verdict.checks):
+        return "the revocation list that you gave says nothing of it."
     return "nothing is wrong, but nothing vouches for it yet."
 
 
 def _next(verdict: CertificateVerdict) -> str:
     if verdict.word is VerdictWord.REFUSED:
         return "do not use this certificate in this role; ask for another"
+    if verdict.word is VerdictWord.DECIDE and "revocation" in open_ids(verdict.checks):
+        return LISTS
     if verdict.word is VerdictWord.DECIDE:
         return "compare its SHA-256 fingerprint over a channel you already had, or choose a root with --root"
     return ""

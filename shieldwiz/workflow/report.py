@@ -25,6 +25,10 @@ _ASK = (
     "ask the hoster for its guardian fingerprint over a channel you already had, not the message that brought this "
     "file; then add --guardian-fingerprint <what they told you>"
 )
+LISTS = (
+    "give a current revocation list of each certificate's issuer, with the issuer's certificate as --root; where there "
+    "is none, leave --crl out: revocation is not checked then"
+)
 
 
 def schema(name: str) -> str:
@@ -137,6 +141,8 @@ def _decide_headline(verdict: Verdict) -> str:
             return sentence
     if "V08" in ids:
         return "whether the two keys belong together could not be checked."
+    if "revocation" in ids:
+        return "the revocation list that you gave says nothing of these certificates."
     if "validity" in ids:
         return "a certificate has expired."
     return "nothing is wrong, but nothing proves yet whose keys these are."
@@ -150,6 +156,8 @@ def verdict_next(verdict: Verdict) -> str:
     ids = set(verdict.open)
     if ids & {"trust-basis", "V09", "V10", "V08"}:
         steps.append(_ASK)
+    if "revocation" in ids:
+        steps.append(LISTS)
     if "validity" in ids:
         steps.append("ask for current metadata, or decide to take expired certificates with --allow-expired")
     if "pin" in ids:

@@ -419,6 +419,7 @@ def says(leaf: Certificate, *crls: bytes, issuers: tuple[Authority, ...], now: d
     check = revocation(leaf, *crls, issuers=issuers, now=now)
     outcome = {"revoked": Outcome.FAIL, "not-revoked": Outcome.PASS}
     assert check.outcome is outcome.get(check.reason, Outcome.NOT_EVALUATED)
+    assert check.is_open == (check.reason == "no-fitting-list")
     return check.reason
 
 
@@ -451,13 +452,15 @@ def test_c18_a_fresh_list(lists: Lists, root: Authority, encoding: Encoding) -> 
 def test_c18_a_list_has_its_time(
     lists: Lists, root: Authority, begin: dt.datetime, end: dt.datetime, *, is_fresh: bool
 ) -> None:
-    """An outdated list says nothing, whether the certificate stands on it or not."""
-    for serial_numbers, reason in (((), "not-revoked"), ((SERIAL,), "revoked")):
-        data = lists.make(*serial_numbers, begin=begin, end=end)
-        assert says(made(by=root), data, issuers=(root,)) == (reason if is_fresh else "no-fitting-list")
+    """Outside of it the list cannot tell that a certificate is not revoked; that it is revoked stays true."""
+    data = lists.make(begin=begin, end=end)
+    assert says(made(by=root), data, issuers=(root,)) == ("not-revoked" if is_fresh else "no-fitting-list")
     if not is_fresh:
-        check = revocation(made(by=root), lists.make(begin=begin, end=end), issuers=(root,))
+        check = revocation(made(by=root), data, issuers=(root,))
         assert "Not checked: the list is outdated, or not valid yet." in check.detail
+    revoked = lists.make(SERIAL, begin=begin, end=end)
+    assert says(made(by=root), revoked, issuers=(root,)) == "revoked"
+    assert says(made(by=root), lists.make(), revoked, issuers=(root,)) == "revoked"
 
 
 def test_c18_a_list_without_an_end_holds(lists: Lists, root: Authority) -> None:

@@ -233,6 +233,8 @@ def test_revocation_lists_are_read(root: Authority) -> None:
     assert told(judge(leaf, vouching=replace(AT_NOW, crls=(naming,))), "revocation") == [
         (NOT_EVALUATED, "no-fitting-list")
     ]
+    junk = judge(leaf, vouching=replace(vouching, crls=(b"junk",)))
+    assert (junk.word, told(junk, "revocation")) == (VerdictWord.DECIDE, [(NOT_EVALUATED, "no-fitting-list")])
 
 
 def test_several_roles_at_once() -> None:

@@ -167,3 +167,22 @@ def test_a_note_in_another_encoding_is_a_usage_error(shieldwiz: Shieldwiz, fabri
     told = ("--guardian-fingerprint", fabric.fingerprint)
     assert _import(shieldwiz, fabric, "metadata.xml", "Contoso", *told, "--note", "caf\udce9") == 2
     assert shieldwiz("guardian", "list").out == ""
+
+
+def test_a_revocation_list_that_says_nothing_is_a_decision(shieldwiz: Shieldwiz, fabric: Fabric, home: Path) -> None:
+    """A list that was given must not count for less than none."""
+    confirmed = (fabric["metadata.xml"], "--guardian-fingerprint", fabric.fingerprint, *AT)
+    assert shieldwiz("metadata", "verify", *confirmed).code == 0
+    junk = ("--crl", fabric["README.txt"], "--json")
+    result = shieldwiz("metadata", "verify", *confirmed, *junk)
+    assert (result.code, result.object["verdict"], result.object["open"]) == (4, "decide", ["revocation"])
+    assert "revocation list" in result.object["headline"]
+    assert "--crl" in result.object["next"]
+    assert shieldwiz("guardian", "import", *confirmed, *junk, "--name", "Contoso").code == 4
+    assert not (home / "guardians").exists()
+    leaf, root = fabric["disk-signer.cer"], ("--root", fabric["root.cer"])
+    assert shieldwiz("certificate", "check", leaf, "--role", "signing", *root, *AT).code == 0
+    checked = shieldwiz("certificate", "check", leaf, "--role", "signing", *root, *junk, *AT)
+    assert (checked.code, checked.object["open"]) == (4, ["revocation"])
+    assert "revocation list" in checked.object["headline"]
+    assert "--crl" in checked.object["next"]

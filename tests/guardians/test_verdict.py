@@ -278,14 +278,17 @@ def test_keys_that_share_a_prime_refuse_wherever_they_stand(where: str) -> None:
     assert failed(verdict) == [("key", "shared-prime")]
 
 
-def _revocation_list(serial_number: int) -> bytes:
+def _revocation_list(serial_number: int, *, end: timedelta = timedelta(days=1)) -> bytes:
     root, key = authority("Contoso")
     entry = (
         x509.RevokedCertificateBuilder().serial_number(serial_number).revocation_date(NOW - timedelta(hours=2)).build()
     )
     builder = x509.CertificateRevocationListBuilder().issuer_name(root.x509.subject).add_revoked_certificate(entry)
-    builder = builder.last_update(NOW - timedelta(hours=1)).next_update(NOW + timedelta(days=1))
+    builder = builder.last_update(NOW - timedelta(hours=1)).next_update(NOW + end)
     return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+OUTDATED = timedelta(seconds=-1)
 
 
 def test_revocation_is_said_to_be_not_checked_until_there_is_a_list() -> None:
@@ -296,9 +299,48 @@ def test_revocation_is_said_to_be_not_checked_until_there_is_a_list() -> None:
     for about in ("signing", "encryption"):
         assert outcome(verdict, "revocation", about) == (UNCHECKED, "no-list")
         assert "Not checked" in check(verdict, "revocation", about).detail
-    for serial, expected in ((issued.encryption.serial_number, [("revocation", "revoked")]), (1, [])):
-        verdict = judged(document(issued), roots=(root[0],), crls=(_revocation_list(serial),))
-        assert failed(verdict) == expected
+    for end in (timedelta(days=1), OUTDATED):
+        revoked = _revocation_list(issued.encryption.serial_number, end=end)
+        verdict = judged(document(issued), roots=(root[0],), crls=(revoked,), allow_untrusted_root=True)
+        assert failed(verdict) == [("revocation", "revoked")]
+
+
+@pytest.mark.parametrize(
+    "confirmed",
+    [
+        {},
+        {"guardian_fingerprint": "its own"},
+        {"allow_untrusted_root": True, "allow_expired": True},
+    ],
+)
+def test_a_revocation_list_that_says_nothing_waits_for_the_person(confirmed: dict[str, Any]) -> None:
+    root = authority("Contoso")
+    issued = renewed(contoso(), "Contoso", issuer=root)
+    if "guardian_fingerprint" in confirmed:
+        confirmed = {"guardian_fingerprint": fingerprint(issued).hex}
+    assert judged(document(issued), roots=(root[0],), crls=(_revocation_list(1),), **confirmed).word is (
+        VerdictWord.TRUSTED
+    )
+    for lists in ((_revocation_list(1, end=OUTDATED),), (b"junk",)):
+        verdict = judged(document(issued), roots=(root[0],), crls=lists, **confirmed)
+        assert (verdict.word, verdict.open, verdict.trust_basis) == (VerdictWord.DECIDE, ("revocation",), None)
+        assert {one.reason for one in checks(verdict, "revocation")} == {"no-fitting-list"}
+
+
+def test_a_revoked_signer_vouches_for_nobody() -> None:
+    root = authority("Contoso")
+    issued = renewed(contoso(), "Contoso", issuer=root)
+    given: dict[str, Any] = {"signer": issued.communications, "roots": (root[0],)}
+    verdict = judged(document(issued), crls=(_revocation_list(1),), **given)
+    assert (verdict.word, outcome(verdict, "revocation", "communications")) == (
+        VerdictWord.TRUSTED,
+        (Outcome.PASS, "not-revoked"),
+    )
+    revoked = _revocation_list(issued.communications.serial_number)
+    assert failed(judged(document(issued), crls=(revoked,), **given)) == [("revocation", "revoked")]
+    for who in (contoso(), reusing(issued)):  # nobody's list speaks of the one, and the other was judged as it is
+        found = checks(judged(document(who), crls=(revoked,), roots=(root[0],)), "revocation")
+        assert [one.about for one in found] == ["signing", "encryption"]
 
 
 # V08
