@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 RULES = tuple(f"V{number:02d}" for number in range(1, 12))
 _RULE_OF_PROBLEM = {Problem.STRUCTURE: "V05", Problem.VALUE: "V06", Problem.CERTIFICATE: "V07"}
 _OUTSIDE_SETTLES = frozenset({"V09", "V10"})
+_NOBODY_SHOWN = frozenset({"unsigned", "no-signer-named", "unknown-algorithm"})  # reasons of V09 and V10
 _PROOFS = {
     TrustBasis.SIGNER: "The signer you confirmed vouches for these keys.",
     TrustBasis.GUARDIAN_FINGERPRINT: "The guardian fingerprint was confirmed.",
@@ -247,6 +248,7 @@ class _Judgement:
         if self.basis is None:
             self.basis = next((basis for basis in TrustBasis if basis in outside), None)
         self._judge_missed_root()
+        self._judge_missed_signer()
         self._add_basis_check()
         confirmed_pair = TrustBasis.GUARDIAN_FINGERPRINT in outside
         expiry_allowed = False
@@ -275,6 +277,16 @@ class _Judgement:
         for position, check in enumerate(self.checks):
             if check.id == "chain" and check.reason != "reached":
                 self.checks[position] = check.settled(check.detail, Outcome.FAIL)
+
+    def _judge_missed_signer(self) -> None:
+        """A signer that was given and is not shown to have signed refuses, where an override alone would settle it."""
+        given = self.confirmations.signer is not None or self.confirmations.signer_fingerprint is not None
+        if not given or self.basis is not TrustBasis.OVERRIDE:
+            return
+        for position, check in enumerate(self.checks):
+            if check.id in _OUTSIDE_SETTLES and check.is_open and check.reason in _NOBODY_SHOWN:
+                text = f"{check.detail} You gave a signer, and nothing shows that this is by that signer."
+                self.checks[position] = check.settled(text, Outcome.FAIL)
 
     def _add_basis_check(self) -> None:
         pin = self.confirmations.pin

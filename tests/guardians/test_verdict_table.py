@@ -143,6 +143,17 @@ ROWS: list[tuple[str, str, VerdictWord, TrustBasis | None, tuple[str, ...]]] = [
     ("unknown method", "signer", DECIDE, None, ("V09", "trust-basis")),
     ("unknown method", "pair", TRUSTED, PAIR, ()),
     ("unknown method", "untrusted", ACCEPTED, OVERRIDE, ()),
+    # a signer that was given and is not shown to have signed: no override takes its place
+    ("unsigned", "signer + untrusted", REFUSED, None, ("V10",)),
+    ("unsigned", "signer's fingerprint + untrusted", REFUSED, None, ("V10",)),
+    ("unsigned", "signer + untrusted + ignore", REFUSED, None, ("V10",)),
+    ("unsigned", "signer + pair + untrusted", TRUSTED, PAIR, ()),
+    ("issued, unsigned", "signer + root + untrusted", TRUSTED, ROOT, ()),
+    ("signed, nobody named", "signer's fingerprint + untrusted", REFUSED, None, ("V10",)),
+    ("signed, nobody named", "signer + untrusted", TRUSTED, SIGNER, ()),
+    ("unknown method", "signer + untrusted", REFUSED, None, ("V09",)),
+    ("unknown method", "signer's fingerprint + untrusted", REFUSED, None, ("V09",)),
+    ("SHA-1", "signer + untrusted", ACCEPTED, OVERRIDE, ()),
     # run out
     ("expired", "signer", DECIDE, None, ("validity",)),
     ("expired", "pair", DECIDE, None, ("validity",)),
