@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Line icons in any colour and size. Every icon stands beside a word, or has a tooltip and an accessible name."""
 
-import tempfile
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -50,9 +49,9 @@ def _drawing(name: str, colour: str, size: int) -> bytes:
 
 @cache
 def _folder() -> Path:
-    holder = tempfile.TemporaryDirectory(prefix="shieldwiz-icons-")
+    holder = QTemporaryDir()
     _kept.append(holder)
-    return Path(holder.name)
+    return Path(holder.path())
 
 
-_kept: list["tempfile.TemporaryDirectory[str]"] = []  # removed when the program ends
+_kept: list[QTemporaryDir] = []  # removed when the program ends

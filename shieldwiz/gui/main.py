@@ -4,7 +4,6 @@
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +11,8 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shieldwiz.gui.first_start import take_place
 from shieldwiz.gui.session import Session, Settings
-from shieldwiz.gui.single_instance import Doorbell, hand_over
 from shieldwiz.gui.theme import install
 from shieldwiz.gui.translations import install_language
 from shieldwiz.gui.window import Window
@@ -36,11 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install(application).use(settings.scheme)
     session = Session(home, settings)
     session.jobs.hold()
-    if hand_over(session.home, words):
+    lock = take_place(session.home)
+    if lock is None and _is_taken_over(session.home, words):
         return 0
-    window = Window(session)
-    doorbell = Doorbell(session.home, window)
-    doorbell.rung.connect(lambda paths: _come_forward(window, paths))
+    window = Window(session, shows_start=False)
     _report_bugs_to(window)
     window.painted.connect(lambda: _begin_work(window, words))
     window.show()
@@ -48,11 +46,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _begin_work(window: Window, words: list[str]) -> None:
-    """The window is there: start the processes that work for it."""
+    """The window is there: start the processes that work for it, and listen for later starts."""
+    from shieldwiz.gui.places.place import PlaceName  # noqa: PLC0415 - as the next one: not before the first paint
+    from shieldwiz.gui.single_instance import Doorbell  # noqa: PLC0415
+
+    window.open(PlaceName.START)
+    doorbell = Doorbell(window.session.home, window)
+    doorbell.rung.connect(lambda paths: _come_forward(window, paths))
     window.session.jobs.release()
     window.session.jobs.warm_up()
     if words:
         window.open_files(words)
+
+
+def _is_taken_over(home: str, words: list[str]) -> bool:
+    """Whether the window that has this home folder open took the files."""
+    from shieldwiz.gui.single_instance import hand_over  # noqa: PLC0415 - few starts need it
+
+    return hand_over(home, words)
 
 
 def _come_forward(window: Window, paths: list[str]) -> None:
@@ -84,6 +95,8 @@ def _report_bugs_to(window: Window) -> None:
     """What nobody caught is shown as our mistake, without a traceback and without values."""
 
     def report(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
+        import traceback  # noqa: PLC0415 - rare
+
         places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
         details = "\n".join([kind.__name__, *places])
         QTimer.singleShot(0, window, lambda: window.show_bug(details))

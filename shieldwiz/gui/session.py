@@ -4,12 +4,11 @@
 Secrets, names of guardians and contents of files are never among the settings.
 """
 
-import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QCryptographicHash, QMimeData, QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 
 from shieldwiz.gui.jobs import Job, JobRunner
@@ -160,4 +159,5 @@ class Session(QObject):
 def _normal_hash(text: str) -> str:
     """A hash that spaces, dashes, colons and case do not change."""
     kept = "".join(one for one in text.lower() if one.isalnum())
-    return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = QCryptographicHash.hash(kept.encode("utf-8", "surrogatepass"), QCryptographicHash.Algorithm.Sha256)
+    return bytes(digest.toHex().data()).decode("ascii")

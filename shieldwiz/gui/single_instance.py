@@ -4,13 +4,13 @@
 The socket is the user's own; what comes in is a list of paths, looked at like files that were dropped.
 """
 
-import hashlib
 import json
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from shieldwiz.gui.first_start import instance_name
 
 _WAIT = 500  # ms for a window that is there; it answers at once
 _MOST = 64 << 10  # bytes of a list of paths
@@ -19,7 +19,7 @@ _MOST = 64 << 10  # bytes of a list of paths
 def hand_over(home: str, paths: list[str]) -> bool:
     """Give the files to the window that has this home folder open. False where there is none."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(home))
+    socket.connectToServer(instance_name(home))
     if not socket.waitForConnected(_WAIT):
         return False
     whole = [str(Path(path).absolute()) for path in paths]
@@ -41,9 +41,9 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        if not self._server.listen(_name(home)):
-            QLocalServer.removeServer(_name(home))  # a window that crashed left it
-            self._server.listen(_name(home))
+        if not self._server.listen(instance_name(home)):
+            QLocalServer.removeServer(instance_name(home))  # a window that crashed left it
+            self._server.listen(instance_name(home))
 
     def close(self) -> None:
         """Stop listening."""
@@ -69,11 +69,3 @@ class Doorbell(QObject):
             return
         if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
             self.rung.emit(paths)
-
-
-def _name(home: str) -> str:
-    user = os.environ.get("USERNAME", "") if os.name == "nt" else str(os.getuid())
-    return (
-        "shieldwiz-"
-        + hashlib.sha256(f"{user}\0{Path(home).absolute()}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    )

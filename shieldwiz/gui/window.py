@@ -42,7 +42,8 @@ class Window(QMainWindow):
     painted = Signal()
     """It has been painted for the first time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, shows_start: bool = True) -> None:
+        """Without `shows_start` no place is made yet: the frame is painted first, and the start page follows at once."""
         super().__init__()
         self.session = session
         self._has_painted = False
@@ -71,7 +72,9 @@ class Window(QMainWindow):
         session.practice_changed.connect(self.bar.set_practice)
         session.jobs.crashed.connect(self.show_bug)
         self._restore_geometry()
-        self.open(PlaceName.START)
+        if shows_start:
+            if shows_start:
+            self.open(PlaceName.START)
 
     # Places
 
@@ -292,6 +295,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stood, and let the shown place end its work."""
         self.session.settings.keep("window/geometry", self.saveGeometry())
-        self.shown.leave()
+        if self._places:
+            self.shown.leave()
         self.session.jobs.close()
         super().closeEvent(event)

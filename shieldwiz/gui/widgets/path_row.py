@@ -31,9 +31,15 @@ class _PathEdit(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        completer = self.completer()
-        if event.type() is QEvent.Type.EnabledChange and completer is not None and not self.isEnabled():
-            completer.popup().hide()  # it would swallow the next key
+        if event.type() is QEvent.Type.EnabledChange and not self.isEnabled():
+            self._hide_paths()
+
+    def _hide_paths(self) -> None:
+        """A list that stays open would swallow the next key."""
+        completer: QCompleter | None = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
 
 
 class _Look(QObject):
