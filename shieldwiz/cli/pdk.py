@@ -32,6 +32,9 @@ _FROM_OLDER_OPTION = click.option(
     is_flag=True,
     help="Go on from this file although this computer has seen a newer revision of it.",
 )
+_ALLOW_OPTION = click.option(
+    "--allow", metavar="AF-ID", multiple=True, help="Accept what this rule finds in the answer file."
+)
 _OUTPUT_OPTION = click.option("-o", "--output", metavar="OUT", help="Where the new file goes (else --overwrite).")
 
 
@@ -52,6 +55,7 @@ def command() -> None:
 @click.option("--volume-id", "volume_ids", metavar="FILE.json", multiple=True, help="A template disk that you trust.")
 @click.option("--answer-file", metavar="FILE", help="The unattend.xml, or what specialises a Linux VM.")
 @click.option("--other-file", "other_files", metavar="FILE", multiple=True, help="Another file for the VM.")
+@_ALLOW_OPTION
 @click.option("--description", default="", metavar="TEXT", help="Readable by everybody.")
 @click.option("--key-protector", metavar="OUT.kp", help="Write the key protector on its own, too.")
 @click.option("--receipt", metavar="FILE.json", help="Write the report, without secrets.")
@@ -73,6 +77,7 @@ def create(
     volume_ids: tuple[str, ...],
     answer_file: str | None,
     other_files: tuple[str, ...],
+    allow: tuple[str, ...],
     description: str,
     key_protector: str | None,
     receipt: str | None,
@@ -98,6 +103,7 @@ def create(
         volume_ids=volume_ids,
         answer_file=answer_file,
         other_files=other_files,
+        allow=allow,
         description=description,
         key_protector=key_protector,
         receipt=receipt,
@@ -253,6 +259,7 @@ def _read_key(owner: str | None, pfx: str | None, passphrase_file: str | None, *
 @click.option("--answer-file", metavar="FILE", help="Replace the answer file.")
 @click.option("--other-file", "other_files", metavar="FILE", multiple=True, help="Add another file.")
 @click.option("--remove-other-file", "gone_files", metavar="NAME", multiple=True)
+@_ALLOW_OPTION
 @_FROM_OLDER_OPTION
 @passphrase_option
 @overwrite_option
@@ -272,6 +279,7 @@ def edit(
     answer_file: str | None,
     other_files: tuple[str, ...],
     gone_files: tuple[str, ...],
+    allow: tuple[str, ...],
     from_older: bool,
     passphrase_file: str | None,
     overwrite: bool,
@@ -290,6 +298,7 @@ def edit(
         answer_file=answer_file,
         add_other_files=other_files,
         remove_other_files=gone_files,
+        allow=allow,
     )
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
     saved = workflow.changing.edit(

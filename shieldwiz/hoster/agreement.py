@@ -40,20 +40,19 @@ def compare_nodes(nodes: Sequence[NodeFinding]) -> Agreement:
 
 
 def _missing(nodes: Sequence[NodeFinding]) -> list[Check]:
-    well = [node.answer.address.named for node in nodes if node.verdict is not None]
-    bad = [node for node in nodes if node.verdict is None]
+    well = [node.answer.address.named for node in nodes if _pair(node)]
+    bad = [node for node in nodes if not _pair(node)]
     if not bad or not well:
         return []
-    names = ", ".join(
-        f"{node.answer.address.named} ({_what(node)})" if node.answer.status != 200 else node.answer.address.named
-        for node in bad
-    )
+    names = ", ".join(f"{node.answer.address.named} {_what(node)}" for node in bad)
     only = "only that node" if len(bad) == 1 else "only those nodes"
     fine = f"{well[0]} is fine" if len(well) == 1 else f"{len(well)} others are fine"
-    return [_check(Outcome.FAIL, f"{names} gives no metadata, {fine}: {only}.", "node-fails")]
+    return [_check(Outcome.FAIL, f"{names}, {fine}: {only}.", "node-fails")]
 
 
 def _what(node: NodeFinding) -> str:
+    if node.answer.is_document:
+        return "gives metadata that is refused"
     return f"answers {node.answer.status}" if node.answer.status else "does not answer"
 
 

@@ -90,7 +90,7 @@ def examine_host(
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         answers = list(pool.map(lambda address: ask(address, asking), addresses))
     nodes = [judge_node(answer, confirmations, now) for answer in answers]
-    served = any(node.verdict is not None for node in nodes)
+    served = any(node.answer.is_document for node in nodes)
     # Where one of http and https serves, the other may be closed, or be another site altogether.
     asked = tuple(nodes)
     nodes = [n for n in nodes if not (served and n.answer.address in is_optional and n.verdict is None)] or nodes

@@ -122,12 +122,17 @@ def _get(pool: urllib3.PoolManager, url: str, deadline: float, seconds: float) -
     return Fetched(url=url, status=response.status, content=content, content_type=content_type)
 
 
+def system_proxy_for(url: str) -> str | None:
+    """The proxy that this system names for an address, if any."""
+    return getproxies().get(urlsplit(url).scheme)
+
+
 def _chosen_proxy(url: str, proxy: str | None, notes: list[str], *, system_proxy: bool) -> str | None:
     """The proxy to ask through; none from the environment unless asked for, which a note says."""
     if proxy is not None:
         return proxy
     if system_proxy:
-        found = getproxies().get(urlsplit(url).scheme)
+        found = system_proxy_for(url)
         if found is None:
             notes.append("This system names no proxy for this address, so none was used.")
         return found

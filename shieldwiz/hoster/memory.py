@@ -65,7 +65,14 @@ class Memory:
         new = Memory.of(self.host, document, verdict, now)
         before = self.verdict().guardian
         if before is not None and verdict.guardian == before:
-            return replace(new, first_seen=self.first_seen, earlier=self.earlier)
+            same_signer = new.verdict().signer == self.verdict().signer
+            return replace(
+                new,
+                first_seen=self.first_seen,
+                earlier=self.earlier,
+                basis=new.basis or self.basis,
+                signer_confirmed=new.signer_confirmed or (same_signer and self.signer_confirmed),
+            )
         earlier = self.earlier
         if before is not None:
             earlier = (*(one for one in earlier if one[0] != before.fingerprint.hex),)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shieldwiz.answerfile.doors import View
-from shieldwiz.answerfile.findings import Finding, Preflight
+from shieldwiz.answerfile.findings import Finding, Preflight, Reach
 from shieldwiz.answerfile.given import Given, OtherFile
 from shieldwiz.answerfile.hoster_values import HosterValue, check_values, hoster_values, read_values, with_values
 from shieldwiz.answerfile.preflight import preflight
@@ -18,6 +18,7 @@ from shieldwiz.answerfile.value_lists import FORMATS
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file
 from shieldwiz.foreign_text import shown
+from shieldwiz.shieldingdata.shielding_data import Contents, Policy
 from shieldwiz.workflow.inputs import read_input
 from shieldwiz.workflow.report import schema
 
@@ -125,6 +126,44 @@ def finding_report(finding: Finding) -> dict[str, Any]:
         "where": [{"line": one.line, "path": one.path, "file": one.file} for one in finding.where],
         "accepted": finding.is_accepted,
     }
+
+
+class Judged(NamedTuple):
+    """What the preflight adds to the report and to the notes of a file that was sealed."""
+
+    report: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def judge_contents(contents: Contents, policy: Policy, allow: Iterable[str], now: datetime) -> Judged:
+    """What the preflight says of an answer file that is about to be sealed, with the files beside it.
+
+    Raises `NOT_FIT` where an error is left that is not among the rules in `allow`; `detail` holds the ids.
+    """
+    answer, allowed = contents.answer_file, known_rules(allow)
+    if answer is None:
+        return Judged({}, ())
+    given = Given(
+        at=now,
+        is_shielded=policy is Policy.SHIELDED,
+        other_files=tuple(OtherFile(name=file.name, data=file.data) for file in contents.other_files),
+        allowed=allowed,
+    )
+    result = preflight(answer.data, given)
+    if result.errors:
+        ids = [finding.id for finding in result.errors]
+        raise ShieldwizError(
+            Problem.NOT_FIT,
+            f"{shown(answer.name)} is not sealed: " + " ".join(finding.message for finding in result.errors),
+            f"{result.errors[0].fix} Or accept it with {' '.join(f'--allow {one}' for one in ids)}.",
+            detail=" ".join(ids),
+        )
+    accepted = [finding for finding in result.findings if finding.is_accepted]
+    notes = [f"{one.id} was accepted: {one.message}" for one in accepted]
+    if result.reach is not Reach.YES:
+        notes.append(f"Will this VM be reachable? {result.reach.value.capitalize()}: {result.reason}")
+    report = {"verdict": result.reach.value, "accepted": [finding.id for finding in accepted]}
+    return Judged({"answer_file_check": report}, tuple(notes))
 
 
 def needed_values(file: str, now: datetime) -> tuple[HosterValue, ...]:

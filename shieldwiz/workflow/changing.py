@@ -17,12 +17,21 @@ from shieldwiz.shieldingdata.rules import MAX_ANSWER_FILE, MAX_OTHER_BYTES
 from shieldwiz.shieldingdata.shielding_data import Contents, Policy, VerifiedShieldingData, VolumeIdQualifier
 from shieldwiz.shieldingdata.write import save_shielding_data
 from shieldwiz.workflow import volume_ids
+from shieldwiz.workflow.answer_files import Judged, judge_contents
 from shieldwiz.workflow.draft import DraftDisk
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import refuse_same_file
 from shieldwiz.workflow.made_files import note_made
 from shieldwiz.workflow.progress import Progress, no_progress
-from shieldwiz.workflow.shielding import Saved, find_recipient, named_file, read_whole, recipients, remember, report_of
+from shieldwiz.workflow.shielding import (
+    Saved,
+    find_recipient,
+    named_file,
+    read_whole,
+    recipients,
+    remember,
+    report_of,
+)
 
 REVOKING = (
     "Revoking makes a new file that they cannot open. It takes nothing back: copies of the older file, and keys they "
@@ -34,7 +43,8 @@ REVOKING = (
 class Edit:
     """What changes in a file; what is None or empty stays. `remove_volume_ids` count from 1, as shown.
 
-    Template disks are added from description files, or as a draft holds them. `grant` and `revoke` name guardians.
+    Template disks are added from description files, or as a draft holds them. `grant` and `revoke` name guardians,
+    `allow` rules for answer files whose findings are accepted.
     """
 
     policy: Policy | None = None
@@ -47,6 +57,7 @@ class Edit:
     add_disks: tuple[DraftDisk, ...] = ()
     grant: tuple[str, ...] = ()
     revoke: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 def make_edit(*, policy: str | None, **fields: Any) -> Edit:
@@ -80,6 +91,10 @@ def edit(
     gone = [find_recipient(home, verified.recipients, guardian) for guardian in change.revoke]
     confirmed = confirm_owner(verified, expected=loaded.fingerprint.hex)
     new_contents = edited_contents(open_contents(confirmed, loaded.encryption, loaded.unwrapper), change)
+    judged = Judged({}, ())
+    if change.answer_file is not None:  # what was sealed before stays as it was judged then
+        policy = change.policy if change.policy is not None else verified.header.policy
+        judged = judge_contents(new_contents, policy, change.allow, now)
     progress(1, 3, "Locking everything anew")
     new = edit_shielding_data(
         verified,
@@ -95,7 +110,8 @@ def edit(
     progress(2, 3, "Writing, reading back and comparing")
     saved = _save_next(home, name, output, new, new_contents, warnings=warnings, overwrite=overwrite, now=now)
     progress(3, 3, "Done")
-    return replace(saved, notes=(*notes, *saved.notes, *((REVOKING,) if gone else ())))
+    notes = (*notes, *judged.notes, *saved.notes, *((REVOKING,) if gone else ()))
+    return Saved(report=saved.report | judged.report, notes=notes)
 
 
 def grant(

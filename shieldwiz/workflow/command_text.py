@@ -48,6 +48,7 @@ def command_line(home: str, draft: Draft, *, platform: str = "") -> str:
     words += _repeated("--volume-id", files)
     words += ["--answer-file", draft.answer_file] if draft.answer_file else []
     words += _repeated("--other-file", draft.other_files)
+    words += _repeated("--allow", draft.allow)
     words += ["--description", draft.description] if draft.description else []
     words += ["--key-protector", draft.key_protector] if draft.key_protector else []
     words += ["--receipt", draft.receipt] if draft.receipt else []

@@ -31,7 +31,8 @@ class DraftDisk:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Every field may still be empty; `missing` says what a file needs. Guardians by name or fingerprint; files by
-    their paths. `without_hosters` says that a file for nobody but the owner is meant.
+    their paths. `without_hosters` says that a file for nobody but the owner is meant. `allow` names rules for answer
+    files (AF-...) whose findings a person accepts.
     """
 
     output: str = ""
@@ -47,6 +48,7 @@ class Draft:
     key_protector: str | None = None
     receipt: str | None = None
     windows_kit: str | None = None
+    allow: tuple[str, ...] = ()
     without_hosters: bool = False
     practice: bool = False
 

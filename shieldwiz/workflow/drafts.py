@@ -26,6 +26,7 @@ _KEPT_REMOVED = 32  # drafts that were removed last
 _TEXTS = ("output", "owner", "description")
 _PERHAPS = ("answer_file", "key_protector", "receipt")
 _SINCE_KITS = ("windows_kit",)  # older drafts lack it
+_SINCE_ANSWER_FILES = ("allow",)  # likewise
 _LISTS = ("guardians", "volume_ids", "other_files")
 _FLAGS = ("without_hosters", "practice")
 
@@ -170,6 +171,7 @@ def _draft(values: Mapping[str, Any]) -> Draft:
     known |= {key: None if values[key] is None else _text(values[key]) for key in _PERHAPS}
     known |= {key: None if values.get(key) is None else _text(values[key]) for key in _SINCE_KITS}
     known |= {key: tuple(_text(one) for one in values[key]) for key in _LISTS}
+    known |= {key: tuple(_text(one) for one in values.get(key, ())) for key in _SINCE_ANSWER_FILES}
     known |= {key: values[key] is True for key in _FLAGS}
     return Draft(**known)
 

@@ -4,10 +4,12 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 
 def home_folder(folder: str | None = None) -> Path:
     """`folder`, else what SHIELDWIZ_HOME names, else the user's data folder. Nothing is made."""
     chosen = folder or os.environ.get("SHIELDWIZ_HOME")
-    return Path(chosen) if chosen else platformdirs.user_data_path("shieldwiz", appauthor=False)
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - beside its one use: the window is painted sooner where a folder is named
+
+    return platformdirs.user_data_path("shieldwiz", appauthor=False)

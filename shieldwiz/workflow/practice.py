@@ -14,6 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from shieldwiz.answerfile.choices import WindowsChoices
+from shieldwiz.answerfile.secret_text import Secret, new_password
+from shieldwiz.answerfile.windows_builder import build_windows
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.certificates.issuing import AUTHORITY, COMMUNICATIONS, ENCRYPTION, SIGNING, issue_certificate
 from shieldwiz.errors import Problem, ShieldwizError
@@ -61,30 +64,6 @@ Try:
       --passphrase-file passphrases.txt
 
 `shieldwiz practice --delete` with this folder's name takes it all away again.
-"""
-
-_ANSWER_FILE = """\
-<?xml version="1.0" encoding="utf-8"?>
-<!-- PRACTICE: a small answer file; its password is worth nothing. -->
-<unattend xmlns="urn:schemas-microsoft-com:unattend">
-  <settings pass="specialize">
-    <component name="Microsoft-Windows-Shell-Setup" processorArchitecture="amd64"
-        publicKeyToken="31bf3856ad364e35" language="neutral" versionScope="nonSxS">
-      <ComputerName>@ComputerName@</ComputerName>
-      <TimeZone>@TimeZone@</TimeZone>
-      <ProductKey>@ProductKey@</ProductKey>
-    </component>
-  </settings>
-  <settings pass="oobeSystem">
-    <component name="Microsoft-Windows-Shell-Setup" processorArchitecture="amd64"
-        publicKeyToken="31bf3856ad364e35" language="neutral" versionScope="nonSxS">
-      <UserAccounts>
-        <AdministratorPassword><Value>{password}</Value><PlainText>true</PlainText></AdministratorPassword>
-      </UserAccounts>
-      <OOBE><HideEULAPage>true</HideEULAPage></OOBE>
-    </component>
-  </settings>
-</unattend>
 """
 
 
@@ -146,11 +125,18 @@ def make_practice(folder: Path, *, now: datetime, progress: Progress = no_progre
             "hgs-signing.pfx": old[0].pfx("signing", passphrase),
             "hgs-encryption.pfx": old[1].pfx("encryption", passphrase),
             "rdp.pfx": remote_desktop.pfx("remote desktop", passphrase),
-            "unattend.xml": _ANSWER_FILE.format(password=make_passphrase()).encode(),
+            "unattend.xml": _answer_file(),
             "passphrases.txt": f"{passphrase}\n".encode(),
         },
     )
     return Practice(folder=folder, fingerprint=fingerprints[0])
+
+
+def _answer_file() -> bytes:
+    """A good answer file, whose password is worth nothing."""
+    built = build_windows(WindowsChoices(password=Secret(new_password()))).data
+    declaration, rest = built.split(b"\n", 1)
+    return declaration + b"\n<!-- PRACTICE: its password is worth nothing. -->\n" + rest
 
 
 def delete_practice(home: Home, folder: Path) -> tuple[str, ...]:

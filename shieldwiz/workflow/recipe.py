@@ -19,6 +19,7 @@ from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.foreign_text import shown
 from shieldwiz.shieldingdata.purpose import Policy, Purpose, VersionRule
 from shieldwiz.workflow import guardians, volume_ids
+from shieldwiz.workflow.answer_files import known_rules
 from shieldwiz.workflow.draft import Draft, DraftDisk, missing
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input
@@ -31,7 +32,7 @@ _QUOTED = (  # a text in any of its four forms, or a comment; none begins twice,
     r""""{3}(?:\\.|(?!"{3}).)*+(?:"{3})?|'{3}(?:(?!'{3}).)*+(?:'{3})?|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?|\#[^\n]*+"""
 )
 _TEXTS = ("output", "owner", "description", "answer-file", "key-protector", "receipt", "windows-kit")
-_LISTS = ("guardians", "volume-ids", "other-files")
+_LISTS = ("guardians", "volume-ids", "other-files", "allow")
 _DISKS = "disks"  # template disks that have no description file of their own
 _DISK_KEYS = ("name", "version", "rule", "certificate")
 _WORDS: Mapping[str, type[StrEnum]] = {"policy": Policy, "purpose": Purpose}
@@ -191,6 +192,7 @@ def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
         *(partial(volume_ids.read, file) for file in draft.volume_ids),
         *(partial(volume_ids.from_draft, disk) for disk in draft.disks),
         *(partial(_require_file, file) for file in files),
+        partial(known_rules, draft.allow),
     ]
     for look_up in lookups:
         try:

@@ -31,6 +31,7 @@ from shieldwiz.shieldingdata.shielding_data import (
 )
 from shieldwiz.shieldingdata.write import Stage, create_shielding_data, save_shielding_data
 from shieldwiz.workflow import volume_ids
+from shieldwiz.workflow.answer_files import judge_contents
 from shieldwiz.workflow.draft import Draft, require_whole
 from shieldwiz.workflow.guardians import find_guardian, guardian_warnings
 from shieldwiz.workflow.home import Home
@@ -83,6 +84,7 @@ def create(
     stages = _stages(progress, len(guardians))
     stages(None)
     contents = read_contents(draft)
+    judged = judge_contents(contents, draft.policy, draft.allow, now)
     qualifiers = (*map(volume_ids.read, draft.volume_ids), *map(volume_ids.from_draft, draft.disks))
     verified = create_shielding_data(
         owner=home.owners.load(draft.owner, passphrase),
@@ -96,8 +98,8 @@ def create(
         stage=stages,
     )
     save_shielding_data(Path(draft.output), verified, overwrite=overwrite)
-    report = report_of(home, draft.output, verified, contents)
-    remembered = (*remember(home, verified), *note_made(home, draft.output, report, now))
+    report = report_of(home, draft.output, verified, contents) | judged.report
+    remembered = (*judged.notes, *remember(home, verified), *note_made(home, draft.output, report, now))
     try:
         if draft.key_protector is not None:
             write_file(Path(draft.key_protector), frame(verified.protector.xml, Form.BINARY), overwrite=overwrite)

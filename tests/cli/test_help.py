@@ -68,7 +68,7 @@ def test_the_documented_commands_are_all_there() -> None:
         "answer-file", "answer-file check", "answer-file new", "answer-file strings",
         "certificate", "certificate check", "volume-id", "volume-id new", "volume-id match",
         "windows-kit", "windows-kit make", "windows-kit check-receipt", "windows-kit script",
-        "build", "recipe", "recipe check", "inspect", "practice", "self-test",
+        "build", "recipe", "recipe check", "inspect", "practice", "self-test", "gui",
     }  # fmt: skip
 
 

@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import (  # type: ignore[import-untyped]
+    DBusAddress,
+    MessageType,
+    Properties,
+    new_method_call,
+)
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
 _Found = TypeVar("_Found")
 _SPI = "org.a11y.atspi"
@@ -19,7 +24,7 @@ _STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused", 25: "showing"
 _ROWS = ("push button", "check box", "radio button")  # what a row is to a screen reader: it is pressed or ticked
 
 
-def wait_for(look: Callable[[], _Found], what: str, patience: float = PATIENCE) -> _Found:
+def wait_for(look: Callable[[], _Found | None], what: str, patience: float = PATIENCE) -> _Found:
     """Looks until `look` finds something, which is returned. Raises AssertionError naming `what` when nothing comes."""
     ends = time.monotonic() + patience
     while True:
