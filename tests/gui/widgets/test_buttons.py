@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QHBoxLayout
 from pytestqt.qtbot import QtBot
 
 from shieldwiz.gui.theme import DARK, LIGHT, Scheme, Theme
@@ -78,3 +79,19 @@ def test_a_hint_is_the_description(qtbot: QtBot) -> None:
 
 def test_labels_are_read_without_their_marks() -> None:
     assert without_mnemonic("&Save && go…") == "Save & go"
+
+
+def test_enter_presses_the_focused_button_and_not_another_one(qtbot: QtBot, show: Show) -> None:
+    dialog = QDialog()
+    line = QHBoxLayout(dialog)
+    cancel, go_on = normal_button("Cancel"), primary_button("&Go on")
+    for button in (cancel, go_on):
+        line.addWidget(button)
+    go_on.setDefault(True)
+    show(dialog)
+    cancel.setFocus()
+    pressed: list[str] = []
+    cancel.clicked.connect(lambda: pressed.append("cancel"))
+    go_on.clicked.connect(lambda: pressed.append("go on"))
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert pressed == ["cancel"]

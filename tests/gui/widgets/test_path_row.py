@@ -144,3 +144,22 @@ def test_a_home_that_is_not_known_is_a_path_like_any_other(row: PathRow) -> None
     assert not row.check_now()
     row.edit.setText("")
     assert row.path() is None
+
+
+def test_what_was_typed_counts_at_once_before_going_on(row: PathRow, qtbot: QtBot, tmp_path: Path) -> None:
+    told: list[str] = []
+    row.settled.connect(told.append)
+    path = str(tmp_path / "unattend.xml")
+    qtbot.keyClicks(row.edit, path)
+    row.settle()
+    row.settle()
+    assert told == [path]
+
+
+def test_a_field_that_is_switched_off_closes_its_list_of_paths(row: PathRow) -> None:
+    row.edit.setFocus()
+    popup = row.edit.completer().popup()
+    assert popup is not None
+    popup.show()
+    row.setEnabled(False)
+    assert not popup.isVisible()

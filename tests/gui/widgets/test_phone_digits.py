@@ -98,3 +98,10 @@ def test_left_and_right_follow_the_direction_of_reading(digits: PhoneDigits, qtb
     qtbot.keyClick(digits.cells[0], Qt.Key.Key_Left)
     assert digits.cells[1].hasFocus()
     assert not digits.grab().isNull()
+
+
+def test_the_focus_goes_to_the_group_that_is_next(digits: PhoneDigits, qtbot: QtBot) -> None:
+    qtbot.keyClick(digits.cells[0], Qt.Key.Key_Space)
+    digits.different_button.setFocus()
+    digits.setFocus()
+    assert digits.cells[1].hasFocus()
