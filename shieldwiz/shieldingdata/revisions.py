@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What this computer remembers of each shielding data file, so that an older one put in its place is noticed.
 
-Source: FORMATS 4.8. Nothing in a file can show that a newer one exists; a new computer cannot notice.
+Source: FORMATS 4.8. Nothing in a file can show that a newer one exists; a new computer cannot notice. Anybody can write
+any id and revision into a file of his own, so a file is remembered by its id together with its owner.
 """
 
 import json
@@ -41,34 +42,38 @@ _MEMORY_LOST = RevisionWarning(
 
 
 class RevisionMemory:
-    """The memory in `folder`: highest revision and SHA-256 of every file, by its id."""
+    """The memory in `folder`: highest revision and SHA-256 of every file, by its id and its owner.
+
+    Records from before owners were written count for every owner of that id that has no record yet.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def compare(self, file_id: str, revision: int, sha256: str) -> RevisionWarning | None:
+    def compare(self, file_id: str, owner: str, revision: int, sha256: str) -> RevisionWarning | None:
         """Compare a file with what is remembered, and remember nothing. Arguments as for `notice`.
 
         Raises what reading raises; a damaged memory is a warning.
         """
         remembered, is_damaged = self._read()
-        return _MEMORY_LOST if is_damaged else _compare(remembered.get(file_id), revision, sha256)
+        return _MEMORY_LOST if is_damaged else _compare(_find(remembered, file_id, owner), revision, sha256)
 
     def notice(
-        self, file_id: str, revision: int, sha256: str, *, in_place_of_newer: bool = False
+        self, file_id: str, owner: str, revision: int, sha256: str, *, in_place_of_newer: bool = False
     ) -> RevisionWarning | None:
         """Compare a file that was just verified or made with what is remembered, and remember the newer one.
 
-        `sha256`: 64 lower-case hex digits of the whole file. `in_place_of_newer`: a person decided that this one counts
+        `owner`: the fingerprint of its owner, whose signature on it was verified; `sha256`: of the whole file; both 64
+        lower-case hex digits. `in_place_of_newer`: a person decided that this one counts
         from now on, whatever was seen; then nothing is compared. Takes the folder's lock, so the caller must not hold
         it. Raises `BUSY` and what reading and writing raise; a damaged memory is a warning, and begins anew.
         """
         with locked(self._folder):
             remembered, is_damaged = self._read()
-            seen = None if in_place_of_newer else remembered.get(file_id)
+            seen = None if in_place_of_newer else _find(remembered, file_id, owner)
             if seen is None or revision > seen.revision:
-                remembered.pop(file_id, None)
-                remembered[file_id] = _Seen(revision=revision, sha256=sha256)
+                remembered.pop(_key(file_id, owner), None)
+                remembered[_key(file_id, owner)] = _Seen(revision=revision, sha256=sha256)
                 self._write(remembered)
         return _MEMORY_LOST if is_damaged else _compare(seen, revision, sha256)
 
@@ -93,6 +98,14 @@ class RevisionMemory:
         revisions = {key: {"revision": seen.revision, "sha256": seen.sha256} for key, seen in newest}
         text = json.dumps({"schema": SCHEMA, "revisions": revisions}, indent=1)
         write_file(self._folder / FILE_NAME, text.encode("utf-8"), overwrite=True, secret=True)
+
+
+def _key(file_id: str, owner: str) -> str:
+    return f"{file_id} {owner}"
+
+
+def _find(remembered: dict[str, _Seen], file_id: str, owner: str) -> _Seen | None:
+    return remembered.get(_key(file_id, owner), remembered.get(file_id))
 
 
 def _seen(value: dict[str, object]) -> _Seen:

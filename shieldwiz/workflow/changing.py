@@ -188,7 +188,8 @@ def older_warning(home: Home, verified: VerifiedShieldingData) -> str | None:
     """
     header = verified.header
     try:
-        warning = home.revisions.compare(header.id, header.revision, verified.sha256)
+        owner = verified.owner.fingerprint.hex
+        warning = home.revisions.compare(header.id, owner, header.revision, verified.sha256)
     except ShieldwizError:
         return None
     return warning.sentence if warning is not None and warning.reason in {"older", "other"} else None

@@ -35,7 +35,8 @@ def _shielding_data_banner(place: Home, report: dict[str, Any]) -> dict[str, Any
     if name is None:
         return {"banner": _word("decide", "unknown-owner")}
     try:
-        warning = place.revisions.notice(report["id"], report["revision"], report["sha256"])
+        owner = report["owner"]["fingerprint"]["hex"]
+        warning = place.revisions.notice(report["id"], owner, report["revision"], report["sha256"])
     except ShieldwizError as error:
         text = (
             f"This computer cannot remember which revision this is, and would not notice an older one: {error.message}"

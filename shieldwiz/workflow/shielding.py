@@ -287,8 +287,9 @@ def remember(home: Home, verified: VerifiedShieldingData, *, in_place_of_newer: 
     """
     header = verified.header
     try:
+        owner = verified.owner.fingerprint.hex
         warning = home.revisions.notice(
-            header.id, header.revision, verified.sha256, in_place_of_newer=in_place_of_newer
+            header.id, owner, header.revision, verified.sha256, in_place_of_newer=in_place_of_newer
         )
     except ShieldwizError as error:
         return (

@@ -280,7 +280,7 @@ def next_start(place: Path) -> None:
     for names in (kept.guardians, kept.owners):
         with suppress(ShieldwizError):
             names.remove("Nobody")
-    kept.revisions.notice("0" * 32, 1, "0" * 64)
+    kept.revisions.notice("0" * 32, "0" * 64, 1, "0" * 64)
     write_file(out(place, "next"), b"")
     out(place, "next").unlink()
 

@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 
 from shieldwiz.errors import DecisionNeededError, Problem, ShieldwizError
+from shieldwiz.owners.owner import create_owner
+from shieldwiz.shieldingdata.shielding_data import Contents, Header, Policy, Purpose
+from shieldwiz.shieldingdata.write import write_shielding_data
 from shieldwiz.workflow.choices import Choices
 from shieldwiz.workflow.draft import Draft, VersionRule
 from shieldwiz.workflow.examination import add
+from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.making import make
 from shieldwiz.workflow.opened_files import (
     change,
@@ -23,6 +27,7 @@ from shieldwiz.workflow.opened_files import (
     plan_change,
     unlock,
 )
+from shieldwiz.workflow.shielding import remember
 from tests.workflow.conftest import NOW, PASSPHRASE, Fabric
 
 OWN: dict[str, Any] = {"owner": "Fabrikam", "secret": PASSPHRASE}
@@ -102,6 +107,25 @@ def test_a_memory_that_cannot_be_read_stops_no_change(filled: str, made: str) ->
     memory.mkdir()
     changed = change(filled, NOW, made, owner="Fabrikam", passphrase=PASSPHRASE, overwrite=True, description="x")
     assert (changed["report"]["revision"], len(changed["notes"])) == (2, 1)
+
+
+def test_a_stranger_s_file_of_the_same_id_changes_nothing(filled: str, made: str) -> None:
+    """It says that it is the newest revision there can be; whoever opened it has not seen a newer one of this."""
+    stranger = create_owner("Mallory", key_size=2048, now=NOW)
+    header = Header(
+        id=look(filled, NOW, made)["report"]["id"],
+        revision=(1 << 32) - 1,
+        created=NOW,
+        policy=Policy.SHIELDED,
+        purpose=Purpose.EXISTING_VM,
+        description="",
+        volume_id_qualifiers=(),
+    )
+    theirs = write_shielding_data(header, owner=stranger, guardians=(), contents=Contents())
+    remember(Home(folder=Path(filled)), theirs)
+    assert look(filled, NOW, made)["banner"]["id"] == "genuine"
+    changed = change(filled, NOW, made, owner="Fabrikam", passphrase=PASSPHRASE, overwrite=True, description="x")
+    assert (changed["report"]["revision"], changed["notes"]) == (2, [])
 
 
 def test_a_memory_that_cannot_be_used_stops_nobody(filled: str, made: str) -> None:
