@@ -124,6 +124,8 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
         with temporary_folder(path.parent) as temporary:
             folders = {temporary}
             for name, data in contents.items():
+                if any(part in ("", ".", "..") for part in name.split("/")):
+                    raise ValueError(name)  # it would lie outside
                 target = temporary / name
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 folders.update(parent for parent in target.parents if temporary in parent.parents)

@@ -320,9 +320,16 @@ def test_a_folder_is_written_whole_onto_nothing_or_an_empty_one(tmp_path: Path) 
         assert [read_file(tmp_path / name / file, 1) for file in names(tmp_path / name)] == [b"1", b"2"]
         with refused(Problem.EXISTS, "move that folder away."):
             write_folder(tmp_path / name, {})
-    with refused(Problem.NOT_FOUND):
-        write_folder(tmp_path / "other", {"a": b"1", "no/such": b"2"})
+    for name in ("no\0such", "../out", "/out", "in/../../out", "in//out", "./out", ""):
+        with refused(Problem.WRITE_FAILED, "no file can have that name"):
+            write_folder(tmp_path / "other", {"a": b"1", name: b"2"})
     assert names(tmp_path) == ["empty", "new"]
+
+
+def test_a_folder_may_have_folders_inside(tmp_path: Path) -> None:
+    write_folder(tmp_path / "new", {"a": b"1", "inside/b": b"2", "inside/deep/c": b"3"})
+    assert read_file(tmp_path / "new" / "inside" / "deep" / "c", 1) == b"3"
+    assert (tmp_path / "new" / "inside").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_private_folder_is_made_private(tmp_path: Path) -> None:

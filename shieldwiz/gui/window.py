@@ -73,7 +73,6 @@ class Window(QMainWindow):
         session.jobs.crashed.connect(self.show_bug)
         self._restore_geometry()
         if shows_start:
-            if shows_start:
             self.open(PlaceName.START)
 
     # Places
