@@ -66,7 +66,7 @@ LIBRARIES = {
 OWN_SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "AT_SPI_BUS_ADDRESS")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 # What judges and seals: a line or a branch that no test enters is an error here.
-FULLY_COVERED = ("certificates", "guardians", "owners", "keyprotector", "shieldingdata")
+FULLY_COVERED = ("certificates", "guardians", "owners", "keyprotector", "shieldingdata", "windowskit")
 
 
 def too_old(version: tuple[int, int]) -> str:
