@@ -30,6 +30,7 @@ LONGEST = 0.7  # seconds of a processor that opening may take; a usual PFX takes
 _LONGEST_START = 30  # seconds until the other process is there, on a very busy computer
 # Windows ends no process for the processor's time that it took; there it is seconds until the answer alone that count.
 _LONGEST_ANSWER = 3 if os.name == "nt" else 30
+_READY = "ready"
 _TIMERS = () if os.name == "nt" else (signal.ITIMER_PROF,)
 _TIME_IS_OVER = None if os.name == "nt" else -signal.SIGPROF  # an exit code
 
@@ -49,8 +50,9 @@ class OpenedPfx:
 def open_pfx(data: bytes, password: bytes) -> OpenedPfx:
     """Open a PFX of at most 1 MiB; `password` is UTF-8.
 
-    Raises `KIND` where it is none, `LIMITS` where it asks for too much work, `PASSPHRASE_WRONG` also for damage and for
-    locks that the library does not know, `CERTIFICATE` for a certificate that cannot be read.
+    Raises `KIND` where it is none, `LIMITS` where it asks for too much work, `READ_FAILED` where no process can be
+    started, `PASSPHRASE_WRONG` also for damage and for locks that the library does not know, `CERTIFICATE` for a
+    certificate that cannot be read.
     """
     facts = read_pfx_facts(data)
     loaded = _load_elsewhere(data, password)
@@ -100,16 +102,19 @@ def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
     process = context.Process(target=_answer, args=(there,), daemon=True)
     process.start()
     there.close()
+    is_there = False
     try:
         if not here.poll(_LONGEST_START):
             raise _too_much_work()
-        here.recv()
+        is_there = here.recv() == _READY
         here.send((data, password))
         if not here.poll(_LONGEST_ANSWER):
             raise _too_much_work()
         loaded: _Loaded | None = here.recv()
     except (EOFError, OSError) as error:  # its time was over; or the library, or somebody else, ended the whole process
         process.join(_LONGEST_START)
+        if not is_there:
+            raise _nobody_there() from error
         if process.exitcode == _TIME_IS_OVER:
             raise _too_much_work() from error
         return None
@@ -122,7 +127,7 @@ def _load_elsewhere(data: bytes, password: bytes) -> _Loaded | None:
 
 def _answer(pipe: Connection) -> None:
     """Give one answer, unless the system ends this process because that takes too much of a processor."""
-    pipe.send("ready")
+    pipe.send(_READY)
     data, password = pipe.recv()
     _allow(LONGEST)
     loaded = load_pfx(data, password)
@@ -134,6 +139,14 @@ def _allow(seconds: float) -> None:
     """So much of a processor from now on; 0 is without end."""
     for timer in _TIMERS:
         signal.setitimer(timer, seconds)
+
+
+def _nobody_there() -> ShieldwizError:
+    return ShieldwizError(
+        Problem.READ_FAILED,
+        "The PFX was not opened: the process of its own that shieldwiz opens it in did not start.",
+        "Try again. If that does not help, close other programs: the computer may be short of memory.",
+    )
 
 
 def _too_much_work() -> ShieldwizError:

@@ -200,6 +200,13 @@ def test_a_process_that_ends_is_like_damage(kind: type[bytes]) -> None:
     assert not multiprocessing.active_children()
 
 
+def test_a_process_that_never_comes_to_life_is_no_wrong_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert open_pfx(usual_pfx(), PASSWORD).certificate == certificate()
+    monkeypatch.setenv("PYTHONHOME", os.devnull)  # with which no Python starts
+    assert problem_of(usual_pfx()) is Problem.READ_FAILED
+    assert not multiprocessing.active_children()
+
+
 # ------------------------------------------------------------------------------------------------------------- damage
 
 
