@@ -22,7 +22,7 @@ from shieldwiz.certificates.issuing import AUTHORITY, COMMUNICATIONS, ENCRYPTION
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file, remove_folder, write_folder
 from shieldwiz.foreign_text import shown
-from shieldwiz.guardians.guardian import GuardianFingerprint
+from shieldwiz.guardians.guardian import Guardian, GuardianFingerprint
 from shieldwiz.guardians.metadata import write_metadata
 from shieldwiz.owners.owner import SoftwareKey
 from shieldwiz.owners.passphrases import make_passphrase
@@ -30,11 +30,13 @@ from shieldwiz.owners.pfx import encode_pfx
 from shieldwiz.shieldingdata.shielding_data import TemplateVersion, VersionRule, VolumeIdQualifier
 from shieldwiz.shieldingdata.volume_id import write_volume_id
 from shieldwiz.workflow.home import Home
+from shieldwiz.workflow.inputs import MAX_CERTIFICATE_FILE
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.report import schema
 
 MARK = "PRACTICE"
 _RECORD = "practice.json"
+_ROOT = "root.cer"
 _SCHEMA = schema("practice")
 _KEY_BITS = 2048
 _HOST = "vm1.practice.example"
@@ -119,7 +121,7 @@ def make_practice(folder: Path, *, now: datetime, progress: Progress = no_progre
             "metadata-tampered.xml": _tampered(metadata, old[1].certificate, new[1].certificate),
             "fingerprint.txt": told.encode(),
             "communications.cer": communications.certificate.der,
-            "root.cer": root.certificate.der,
+            _ROOT: root.certificate.der,
             "disk-signer.cer": disk_signer.certificate.der,
             "volume-id.json": write_volume_id(disk),
             "hgs-signing.pfx": old[0].pfx("signing", passphrase),
@@ -144,25 +146,40 @@ def delete_practice(home: Home, folder: Path) -> tuple[str, ...]:
 
     Raises `KIND` for a folder that is no practice folder: nothing is removed then.
     """
-    fingerprints = _recorded_fingerprints(folder)
+    names = remove_marked(home, _recorded_fingerprints(folder))
+    remove_folder(folder)
+    return names
+
+
+def remove_marked(home: Home, fingerprints: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Remove what is of practice: guardians and owners named PRACTICE, and guardians of these `fingerprints` (hex).
+
+    All of it must bear the mark in both certificates too: a name is given by hand, and fingerprints stand in a file
+    that anybody may have written. Returns the names that went.
+    """
     guardians = [
         known.name
         for known in home.guardians.all()
-        if known.guardian.fingerprint.hex in fingerprints or known.name.startswith(MARK)
+        if (known.guardian.fingerprint.hex in fingerprints or known.name.startswith(MARK))
+        and _is_marked(known.guardian)
     ]
-    owners = [owner.name for owner in home.owners.list() if owner.name.startswith(MARK)]
+    owners = [owner.name for owner in home.owners.list() if owner.name.startswith(MARK) and _is_marked(owner.guardian)]
     for name in guardians:
         home.guardians.remove(name)
     for name in owners:
         home.owners.remove(name)
-    remove_folder(folder)
     return (*guardians, *owners)
+
+
+def _is_marked(guardian: Guardian) -> bool:
+    return all(MARK in certificate.subject for certificate in (guardian.signing, guardian.encryption))
 
 
 def _recorded_fingerprints(folder: Path) -> frozenset[str]:
     try:
         record = json.loads(read_file(folder / _RECORD, 1 << 16))
-        if record["schema"] == _SCHEMA:
+        root = Certificate.from_der(read_file(folder / _ROOT, MAX_CERTIFICATE_FILE))
+        if record["schema"] == _SCHEMA and MARK in root.subject:
             return frozenset(record["fingerprints"])
     except (ShieldwizError, ValueError, TypeError, KeyError):
         pass

@@ -78,7 +78,7 @@ def practice_clear(home: str) -> dict[str, Any]:
     except ShieldwizError as error:
         if error.problem is not Problem.KIND:
             raise
-        names += _marked(place)  # the folder is gone or half made: what bears the mark goes all the same
+        names += practice.remove_marked(place)  # the folder is gone or half made: what bears the mark goes all the same
         if folder.is_dir():
             remove_folder(folder)
     for row in list_drafts(home):
@@ -86,13 +86,3 @@ def practice_clear(home: str) -> dict[str, Any]:
             remove_draft(home, row["id"])
             names.append(row["name"])
     return {"names": names}
-
-
-def _marked(place: Home) -> list[str]:
-    guardians = [known.name for known in place.guardians.all() if known.name.startswith(practice.MARK)]
-    own = [owner.name for owner in place.owners.list() if owner.name.startswith(practice.MARK)]
-    for name in guardians:
-        place.guardians.remove(name)
-    for name in own:
-        place.owners.remove(name)
-    return [*guardians, *own]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shieldwiz.cli import main as cli_main
-from tests.cli.conftest import AT, Fabric, Shieldwiz
+from shieldwiz.owners.owner import create_owner
+from tests.cli.conftest import AT, NOW, Fabric, Shieldwiz
 from tests.cli.test_samples import VECTORS
 
 
@@ -121,6 +122,34 @@ def test_practice_delete_takes_its_own_things_alone(shieldwiz: Shieldwiz, filled
     assert not folder.exists()
     assert [entry["name"] for entry in shieldwiz("guardian", "list", "--json").objects] == ["Contoso"]
     assert shieldwiz("practice", str(folder), "--delete").code == 3
+
+
+def test_practice_delete_takes_no_file_s_word_for_what_is_practice(
+    shieldwiz: Shieldwiz, filled: Path, fabric: Fabric, secret: tuple[str, str], tmp_path: Path
+) -> None:
+    """A folder from somebody, whose record names a hoster that is none of practice; and names given by hand."""
+    real = create_owner("Real hoster", key_size=2048, now=NOW)
+    (tmp_path / "real.xml").write_bytes(real.metadata)
+    imported = ("guardian", "import", str(tmp_path / "real.xml"), "--allow-untrusted-root", *AT)
+    assert shieldwiz(*imported, "--name", "Real hoster").code == 0
+    assert shieldwiz("guardian", "rename", "Real hoster", "PRACTICE makes perfect").code == 0
+    for name, more in (("PRACTICE one", ()), ("PRACTICE two", ("--subject", "CN=Woodgrove"))):
+        made = shieldwiz("owner", "create", name, "--key-size", "2048", "--no-backup", *more, *secret, *AT)
+        assert made.code == 0, made.err
+    folder = tmp_path / "from somebody"
+    folder.mkdir()
+    record = {"schema": "shieldwiz/practice/1", "fingerprints": [real.fingerprint.hex]}
+    (folder / "practice.json").write_text(json.dumps(record), encoding="utf-8")
+    for certificate in (None, real.signing.der):
+        if certificate is not None:
+            (folder / "root.cer").write_bytes(certificate)
+        assert shieldwiz("practice", str(folder), "--delete").code == 3
+        assert folder.is_dir()
+    (folder / "root.cer").write_bytes(Path(fabric["root.cer"]).read_bytes())
+    assert shieldwiz("practice", str(folder), "--delete").code == 0
+    kept = [entry["name"] for entry in shieldwiz("guardian", "list", "--json").objects]
+    assert kept == ["Contoso", "PRACTICE makes perfect"]
+    assert [entry["name"] for entry in shieldwiz("owner", "list", "--json").objects] == ["Fabrikam", "PRACTICE two"]
 
 
 def test_the_demonstration_and_the_self_test_do_the_whole_job(tmp_path: Path) -> None:
