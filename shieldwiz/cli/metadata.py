@@ -38,8 +38,10 @@ def verify(
     """Judge metadata: trusted, accepted without proof, your decision, or refused. Changes nothing.
 
     \b
-    Example:  shieldwiz metadata verify contoso.xml --guardian-fingerprint \\
+    Examples: shieldwiz metadata verify contoso.xml --guardian-fingerprint \\
                 '23105 88372 02939 ...'        what the hoster told you on the phone
+              shieldwiz metadata verify --json -- ./*.xml
+                (after -- nothing is an option, however a file is called)
     """
     confirmations = workflow.metadata.read_confirmations(**confirm)
     if expect is not None:

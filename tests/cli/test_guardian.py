@@ -169,6 +169,19 @@ def test_a_note_in_another_encoding_is_a_usage_error(shieldwiz: Shieldwiz, fabri
     assert shieldwiz("guardian", "list").out == ""
 
 
+def test_a_file_s_name_is_no_option(
+    shieldwiz: Shieldwiz, fabric: Fabric, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a shell makes it of `-- ./*` in a folder of received files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("--allow-untrusted-root", "contoso.xml"):
+        Path(name).write_bytes(Path(fabric["metadata.xml"]).read_bytes())
+    names = [f"./{path.name}" for path in sorted(tmp_path.iterdir()) if path.is_file()]
+    result = shieldwiz("metadata", "verify", "--json", *AT, "--", *names)
+    assert [(one["file"], one["verdict"]) for one in result.objects] == [(name, "decide") for name in names]
+    assert result.code == 4
+
+
 def test_a_revocation_list_that_says_nothing_is_a_decision(shieldwiz: Shieldwiz, fabric: Fabric, home: Path) -> None:
     """A list that was given must not count for less than none."""
     confirmed = (fabric["metadata.xml"], "--guardian-fingerprint", fabric.fingerprint, *AT)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help and version: an example on every command, and nothing heavy imported for them."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -12,6 +14,7 @@ import shieldwiz as package
 from shieldwiz.cli.main import cli
 from tests.cli.conftest import Shieldwiz
 
+ROOT = Path(__file__).parents[2]
 _HEAVY = ("lxml", "cryptography", "PySide6", "signxml", "urllib3")
 
 
@@ -34,6 +37,21 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...], shieldwiz
     assert result.code == 0
     assert "Example" in result.out
     assert "\x08" not in result.out
+
+
+def _patterns(text: str) -> list[str]:
+    """Lines of commands in which a pattern stands for files."""
+    return [line for line in text.splitlines() if re.search(r"\bshieldwiz .*\*\S", line) and "**" not in line]
+
+
+def test_a_pattern_in_an_example_makes_no_option_of_a_file_name(shieldwiz: Shieldwiz) -> None:
+    """A received file may be called --allow-untrusted-root."""
+    texts = [shieldwiz(*path, "--help").out for path in COMMANDS]
+    pages = [*(ROOT / "docs").glob("*.md"), *(ROOT / "resources" / "help").rglob("*.md"), ROOT / "README.md"]
+    lines = [line for text in (*texts, *(page.read_text("utf-8") for page in pages)) for line in _patterns(text)]
+    assert any("metadata verify" in line for line in lines)
+    for line in lines:
+        assert re.search(r" -- \./\*", line), line
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["pdk", "create", "--help"]], ids=" ".join)
