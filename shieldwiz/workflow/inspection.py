@@ -35,8 +35,8 @@ _MICROSOFT = {
     ".vsc": (
         "Microsoft's volume signature catalog",
         (
-            "the script of `shieldwiz windows-kit script export-volume-id` says there which disk it stands for; a kit for "
-            "Windows takes it with --catalog"
+            "the script of `shieldwiz windows-kit script export-volume-id` says there which disk it stands for; a kit "
+            "for Windows takes it with --catalog"
         ),
     ),
     ".fsk": ("Microsoft's fabric specialization keys", "New-ShieldedVMSpecializationDataFile made it"),

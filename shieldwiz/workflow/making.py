@@ -11,7 +11,7 @@ from typing import Any
 from shieldwiz.errors import ShieldwizError
 from shieldwiz.files import read_file
 from shieldwiz.shieldingdata.rules import MAX_SHIELDING_DATA
-from shieldwiz.workflow import command_text, recipe, report_texts, shielding, template_disks
+from shieldwiz.workflow import command_text, recipe, report_texts, shielding, staged_kits, template_disks
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.guardians import find_guardian
 from shieldwiz.workflow.home import Home
@@ -53,22 +53,35 @@ def make(
 ) -> dict[str, Any]:
     """Make the files of a draft. Nothing is at its final place until it was read back and compared.
 
-    Returns the `report` (as `pdk create` gives it), `notes`, the `files` that were written, and what is still `open`.
+    Returns the `report` (as `pdk create` gives it), `notes`, the `files` that were written, and what is still `open`;
+    and where a kit for Windows is wished, the `kit` that was kept aside until its key was shown (`staged_kits`).
     Raises as `shielding.create`.
     """
     place = Home(folder=Path(home))
     draft = cleaned(draft)
     begun = monotonic()
     saved = shielding.create(place, draft, passphrase, now=now, progress=progress, overwrite=overwrite)
+    kit, notes = _kit(place, draft, passphrase, now)
     warnings = review_warnings(place, draft, now)
     return {
         "report": saved.report,
-        "notes": list(saved.notes),
-        "files": [_file(kind, path) for kind, path in outputs(draft)],
+        "notes": [*saved.notes, *notes],
+        "files": [_file(kind, path) for kind, path in outputs(draft) if kind != "kit"],
+        "kit": kit,
         "open": [{"id": one["id"], "detail": one["detail"]} for one in warnings if one["id"] in _STAYS_OPEN],
         "guardians": len(saved.report["guardians"]),
         "seconds": monotonic() - begun,
     }
+
+
+def _kit(place: Home, draft: Draft, passphrase: str, now: datetime) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+    """The kit that is wished; where it cannot be made, the file is made all the same, and that is said."""
+    if draft.windows_kit is None:
+        return None, ()
+    try:
+        return staged_kits.stage(place, draft.output, draft.windows_kit, passphrase, now=now), ()
+    except ShieldwizError as error:
+        return None, (f"The kit for Windows was not made: {error.message} {error.hint}".rstrip(),)
 
 
 def save_recipe(draft: Draft, file: str, *, overwrite: bool = False) -> dict[str, Any]:

@@ -126,15 +126,20 @@ def write(home: Home, prepared: PreparedKit, output: str, *, key_file: str | Non
         _refuse_key_inside(path, Path(key_file))
         write_file(Path(key_file), f"{prepared.key.text}\n".encode("ascii"), secret=True)
     try:
-        kit_folder.write_kit(path, prepared.kit.files, kit_name(prepared.pdk_name))
+        notes = write_files(home, prepared.kit.files, output)
     except ShieldwizError:
         if key_file is not None:
             with suppress(OSError):
                 Path(key_file).unlink()
         raise
-    kit_json = prepared.kit.files[KIT_JSON]
-    notes = note_kit(home, prepared.kit.kit_id, kit_json, kit_fingerprint(kit_json).hex)
     return kit_report(prepared, output, notes)
+
+
+def write_files(home: Home, files: Mapping[str, bytes], output: str) -> tuple[str, ...]:
+    """Write the files of a kit and remember it. Returns what to say of the memory; raises as `write_file`."""
+    document = read_kit_document(files[KIT_JSON])
+    kit_folder.write_kit(Path(output), files, kit_name(document.pdk_name))
+    return note_kit(home, document.kit_id, files[KIT_JSON], kit_fingerprint(files[KIT_JSON]).hex)
 
 
 def kit_report(prepared: PreparedKit, output: str, notes: Sequence[str] = ()) -> dict[str, Any]:
