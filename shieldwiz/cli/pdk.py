@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`shieldwiz pdk`: shielding data files."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -191,8 +192,14 @@ def verify(ctx: click.Context, file: str, owner_fingerprint: str | None, owner: 
     if owner is not None and owner_fingerprint is not None:
         raise click.UsageError("Give --owner or --owner-fingerprint, not both.")
     saved = workflow.shielding.verify(home_of(ctx), file, owner=owner, owner_fingerprint=owner_fingerprint)
-    _print_saved(saved, as_json=as_json, headline="VERIFIED: whole, and by an owner you know")
+    _print_saved(saved, as_json=as_json, headline=_verified(saved.report["owner"]))
     return ExitCode.WELL
+
+
+def _verified(owner: Mapping[str, Any]) -> str:
+    if owner["known_with_proof"]:
+        return f"VERIFIED: whole, and by {owner['known_as']}, whom this computer knows"
+    return "VERIFIED: whole, and by the owner whose fingerprint you gave"
 
 
 @command.command("open")

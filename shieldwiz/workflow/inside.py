@@ -2,27 +2,34 @@
 """What goes inside a shielding data file: the answer file and the other files, looked at before it is made."""
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from shieldwiz.answerfile.findings import Severity
+from shieldwiz.answerfile.preflight import accepting, preflight
 from shieldwiz.certificates.containers import read_certificate_file
 from shieldwiz.certificates.pfx_attributes import read_pfx_facts
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file
 from shieldwiz.foreign_text import shown
 from shieldwiz.shieldingdata.rules import MAX_ANSWER_FILE, MAX_OTHER_BYTES, MAX_OTHER_FILES, check_file_names
+from shieldwiz.workflow.answer_files import Circumstances, circumstances, finding_report
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import cleaned
 
+_JUDGED_ALL_THE_SAME = ("", "not-xml")
 _REASON_OF_PROBLEM = {Problem.NOT_FOUND: "not-found", Problem.SIZE: "too-large", Problem.FILE_NAME: "name"}
 
 
-def look_inside(draft: Draft) -> dict[str, Any]:
+def look_inside(draft: Draft, now: datetime, pfx_passwords: tuple[str, ...] = ()) -> dict[str, Any]:
     """Each file with its size, kind and problem; the other files' total against the limit. Keeps nothing of them.
 
-    `problems` lists what stands against making the file, `over` says how many bytes too much there are.
+    `problems` lists what stands against making the file, `over` says how many bytes too much there are. `reach` (yes,
+    unsure, no, or "" without an answer file) with `reach_reason` is the verdict of the `preflight`, whose findings
+    come by severity. The passwords are tried on PFX files, and forgotten.
     """
     draft = cleaned(draft)
     answer = _row(draft.answer_file, MAX_ANSWER_FILE) if draft.answer_file else None
@@ -54,6 +61,36 @@ def look_inside(draft: Draft) -> dict[str, Any]:
         "limit": MAX_OTHER_BYTES,
         "over": over,
         "problems": problems,
+        **_preflight(draft, answer, others, now, pfx_passwords),
+    }
+
+
+def _preflight(
+    draft: Draft,
+    answer: dict[str, Any] | None,
+    others: list[dict[str, Any]],
+    now: datetime,
+    pfx_passwords: tuple[str, ...],
+) -> dict[str, Any]:
+    """The verdict on the answer file and its findings; files that cannot be read are passed over."""
+    nothing = {"reach": "", "reach_reason": "", "preflight": []}
+    if answer is None or not answer["size"] or answer["problem"] not in _JUDGED_ALL_THE_SAME:
+        return nothing
+    known = frozenset(draft.allow)
+    told = Circumstances(
+        policy=draft.policy.value,
+        other_files=tuple(row["path"] for row in others if row["problem"] in ("", "twice")),
+        pfx_passwords=pfx_passwords,
+    )
+    try:
+        result = accepting(preflight(read_file(Path(answer["path"]), MAX_ANSWER_FILE), circumstances(told, now)), known)
+    except ShieldwizError:  # gone since it was looked at
+        return nothing
+    by_severity = sorted(result.findings, key=lambda finding: list(Severity).index(finding.severity))
+    return {
+        "reach": result.reach.value,
+        "reach_reason": result.reason,
+        "preflight": [finding_report(finding) for finding in by_severity],
     }
 
 

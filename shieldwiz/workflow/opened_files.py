@@ -18,7 +18,7 @@ from shieldwiz.workflow.file_banner import add_badges, banner_over, refused_file
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.judged_document import as_text
 from shieldwiz.workflow.progress import Progress, no_progress
-from shieldwiz.workflow.shielding_report import difference_report
+from shieldwiz.workflow.shielding_report import Known, difference_report, known_fields
 
 look_text = report_texts.look_text
 compare_text = report_texts.compare_text
@@ -185,6 +185,7 @@ def change(
     answer_file: str | None = None,
     add_files: Sequence[str] = (),
     remove_files: Sequence[str] = (),
+    allow: Sequence[str] = (),
     from_older: bool = False,
     progress: Progress = no_progress,
 ) -> dict[str, Any]:
@@ -202,6 +203,7 @@ def change(
         remove_other_files=tuple(remove_files),
         grant=tuple(grant),
         revoke=tuple(revoke),
+        allow=tuple(allow),
     )
     saved = changing.edit(
         Home(folder=Path(home)),
@@ -238,8 +240,8 @@ def _headline(different: Sequence[Difference]) -> str:
     return f"{len(different)} difference{'s' if len(different) > 1 else ''}: {subjects}."
 
 
-def _row(subject: str, name: str, word: str, names: dict[str, str]) -> dict[str, Any]:
-    return {"subject": subject, "name": name, "known_as": names.get(name), "word": word}
+def _row(subject: str, name: str, word: str, names: dict[str, Known]) -> dict[str, Any]:
+    return {"subject": subject, "name": name, **known_fields(names, name), "word": word}
 
 
 def _changed(new: str | None, old: str) -> str:

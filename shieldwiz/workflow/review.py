@@ -39,7 +39,7 @@ def review_warnings(place: Home, draft: Draft, now: datetime) -> list[_Warning]:
         *_owner(place, draft, now),
         *_hosters(place, draft, now),
         *_disks(draft, now),
-        *_contents(draft),
+        *_contents(draft, now),
         *_output(draft),
     ]
     if draft.purpose is Purpose.EXISTING_VM:
@@ -107,9 +107,17 @@ def _disks(draft: Draft, now: datetime) -> Iterator[_Warning]:
         yield _warning(f"disk-{one['id']}", outcome, Step.DISKS, one["detail"], draft.disks[one["index"]].name)
 
 
-def _contents(draft: Draft) -> Iterator[_Warning]:
-    for one in look_inside(draft)["problems"]:
+def _contents(draft: Draft, now: datetime) -> Iterator[_Warning]:
+    inside = look_inside(draft, now)
+    for one in inside["problems"]:
         yield _warning(f"file-{one['id']}", Outcome.FAIL, Step.CONTENTS, one["detail"], one["file"])
+    left = [one for one in inside["preflight"] if one["severity"] == "error"]
+    for one in left:
+        warning_id = "answer-file-accepted" if one["accepted"] else "answer-file"
+        outcome = Outcome.WARN if one["accepted"] else Outcome.FAIL
+        yield _warning(warning_id, outcome, Step.CONTENTS, f"{one['message']} {one['fix']}", one["id"])
+    if inside["reach"] in ("unsure", "no") and all(one["accepted"] for one in left):
+        yield _warning("answer-file-reach", Outcome.WARN, Step.CONTENTS, inside["reach_reason"], inside["reach"])
 
 
 def _output(draft: Draft) -> Iterator[_Warning]:

@@ -39,7 +39,7 @@ from shieldwiz.workflow.inputs import json_bytes, read_input, refuse_same_file
 from shieldwiz.workflow.made_files import note_made
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.recipe import encode_recipe
-from shieldwiz.workflow.shielding_report import difference_report, shielding_data_report, with_names
+from shieldwiz.workflow.shielding_report import Known, difference_report, shielding_data_report, with_names
 
 WINDOWS_READS = (
     "Windows cannot read a .pdkx or the key protector inside: a Microsoft .pdk is made on Windows, by Microsoft's own "
@@ -252,10 +252,11 @@ def known_pairs(home: Home) -> frozenset[GuardianFingerprint]:
     return frozenset(owners | {known.guardian.fingerprint for known in home.guardians.all() if known.is_proven})
 
 
-def known_names(home: Home) -> dict[str, str]:
-    """Names that this computer knows for fingerprints (64 hex digits)."""
-    names = {known.guardian.fingerprint.hex: known.name for known in home.guardians.all()}
-    return names | {owner.fingerprint.hex: owner.name for owner in home.owners.list()}
+def known_names(home: Home) -> dict[str, Known]:
+    """Names that this computer knows for fingerprints (64 hex digits), those with proof before those without."""
+    guardians = sorted(home.guardians.all(), key=lambda known: known.is_proven)
+    names = {one.guardian.fingerprint.hex: Known(name=one.name, with_proof=one.is_proven) for one in guardians}
+    return names | {owner.fingerprint.hex: Known(name=owner.name, with_proof=True) for owner in home.owners.list()}
 
 
 def confirmed_for(

@@ -219,7 +219,10 @@ def test_everything_changes_in_one_revision(
         ("other-file", "added"),
         ("other-file", "removed"),
     ]
-    assert [row["known_as"] for row in plan["rows"][:2]] == ["Contoso", "Zeta"]
+    assert [(row["known_as"], row["known_with_proof"]) for row in plan["rows"][:2]] == [
+        ("Contoso", True),
+        ("Zeta", False),
+    ]
     assert len(plan["notes"]) == 2
     output = str(tmp_path / "second.pdkx")
     said: list[int] = []
@@ -232,8 +235,10 @@ def test_everything_changes_in_one_revision(
         passphrase=PASSPHRASE,
         output=output,
         progress=lambda done, total, activity: said.append(done),
+        allow=["AF-XML-MALFORMED"],
         **wishes,
     )
+    assert changed["report"]["answer_file_check"] == {"verdict": "no", "accepted": ["AF-XML-MALFORMED"]}
     assert (changed["file"], changed["report"]["revision"], said) == (output, 2, [0, 1, 2, 3])
     assert [one["fingerprint"]["hex"] for one in changed["report"]["guardians"]] == [new["fingerprint"]]
     assert [one["name"] for one in unlock(filled, output, **OWN)["other_files"]] == ["root.cer"]
@@ -246,6 +251,8 @@ def test_everything_changes_in_one_revision(
     assert found["headline"].startswith(f"{len(found['differences'])} differences: revision, created")
     text = compare_text(found)
     assert "Contoso" in text
+    assert "Zeta (taken without proof)" in text
+    assert "Zeta (taken without proof), guardian fingerprint" in look_text(look(filled, NOW, output))
     assert "policy" in text
 
 
