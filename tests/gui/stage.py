@@ -23,7 +23,7 @@ from shieldwiz.gui.places.wizard.frame import WizardPlace
 from shieldwiz.gui.session import Session, Settings
 from shieldwiz.gui.widgets.clipboard import copy_text
 from shieldwiz.gui.window import FIRST_SIZE, Window
-from shieldwiz.gui.worker import Outcome
+from shieldwiz.gui.messages import Outcome
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Step
 from tests.gui.world import NOW, World
@@ -38,18 +38,18 @@ class HeldRunner(JobRunner):
     def __init__(self) -> None:
         super().__init__()
         self.is_holding = False
-        self._held: list[tuple[Job, Outcome]] = []
+        self._kept_back: list[tuple[Job, Outcome]] = []
 
-    def release(self) -> None:
+    def hand_out(self) -> None:
         """Pass on what was kept back."""
         self.is_holding = False
-        held, self._held = self._held, []
-        for job, outcome in held:
+        kept_back, self._kept_back = self._kept_back, []
+        for job, outcome in kept_back:
             super()._finish(job, outcome)
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
         if self.is_holding:
-            self._held.append((job, outcome))
+            self._kept_back.append((job, outcome))
         else:
             super()._finish(job, outcome)
 
@@ -224,7 +224,7 @@ class Stage:
         _answers.clear()
         self.window.shown.leave()
         self.window.hide()
-        self.jobs.release()
+        self.jobs.hand_out()
         self.rest()
         shiboken6.delete(self.window)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -198,7 +198,7 @@ def test_going_away_in_the_middle_of_the_making_is_harmless(make_stage: MakeStag
     stage.pause(60)
     INTERRUPTIONS[name](stage, place)
     stage.pause(60)
-    stage.jobs.release()
+    stage.jobs.hand_out()
     stage.rest()
     assert not place.result.isVisible()
     assert made(stage) in ([], ["web.pdkx"]), "a file is there whole, or not at all"
@@ -214,7 +214,7 @@ def test_dialogs_that_are_closed_in_the_middle_of_their_work_are_harmless(make_s
         assert dialog is not None
         dialog.close()
         stage.pause(30)
-        stage.jobs.release()
+        stage.jobs.hand_out()
         stage.rest()
 
 
@@ -224,7 +224,7 @@ def test_the_window_can_be_closed_in_the_middle_of_everything(make_stage: MakeSt
         SCENES[name].play(stage)
         stage.window.close()
         assert not stage.window.isVisible()
-        stage.jobs.release()
+        stage.jobs.hand_out()
         stage.rest()
 
 
