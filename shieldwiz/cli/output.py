@@ -117,9 +117,14 @@ def _one_line(text: str) -> str:
 
 def _print_recipients(report: Mapping[str, Any]) -> None:
     for label, recipient in (("owner", report["owner"]), *(("lets in", one) for one in report["guardians"])):
-        name = f" ({recipient['known_as']})" if recipient["known_as"] else " (not known on this computer)"
+        name = f" ({_known(recipient)})" if recipient["known_as"] else " (not known on this computer)"
         tell(f"  {label:<12} {recipient['encryption']['subject']}{name}")
         tell(f"  {'':<12} fingerprint {recipient['fingerprint']['hex']}")
+
+
+def _known(report: Mapping[str, Any]) -> str:
+    """The name that this computer knows, with what it rests on where that is nothing."""
+    return f"{report['known_as']}{'' if report['known_with_proof'] else ', taken without proof'}"
 
 
 def print_protector(report: Mapping[str, Any]) -> None:
@@ -151,7 +156,7 @@ def print_differences(report: Mapping[str, Any]) -> None:
     else:
         tell(f"{report['first']} -> {report['second']}: {len(report['differences'])} difference(s)")
     for line in report["differences"]:
-        name = f" {line['known_as'] or line['name']}" if line["name"] else ""
+        name = f" {_known(line) if line['known_as'] else line['name']}" if line["name"] else ""
         tell(f"  {line['change']:<9} {line['subject']}{name}: {line['before'] or '-'} -> {line['after'] or '-'}")
     if not report["contents_compared"]:
         tell("  What is inside was not compared: that needs a key (--owner or --pfx).")

@@ -89,7 +89,7 @@ def compare_text(compared: Mapping[str, Any]) -> str:
     """The report on what differs between two files."""
     lines = [f"{shown(compared['first'])} -> {shown(compared['second'])}", compared["headline"], ""]
     for one in compared["differences"]:
-        name = shown(one["known_as"] or one["name"])
+        name = shown(one["known_as"] or one["name"]) + _without_proof(one)
         change = f"{one['before'] or '(none)'} -> {one['after'] or '(none)'}"
         lines.append(f"  {one['subject']} {one['change']}: {name} {change}".replace(":  ", ": "))
     return _text(lines)
@@ -108,7 +108,11 @@ def _shielding_data(report: Mapping[str, Any]) -> list[str]:
 
 def _who(recipient: Mapping[str, Any]) -> str:
     name = shown(recipient["known_as"] or "unknown here")
-    return f"{name}, guardian fingerprint {recipient['fingerprint']['hex']}"
+    return f"{name}{_without_proof(recipient)}, guardian fingerprint {recipient['fingerprint']['hex']}"
+
+
+def _without_proof(known: Mapping[str, Any]) -> str:
+    return " (taken without proof)" if known["known_with_proof"] is False else ""
 
 
 def _fingerprint(fingerprint: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 """Reports on shielding data files and key protectors, as JSON objects. Each names its schema."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from shieldwiz.foreign_text import shown
@@ -11,6 +12,23 @@ from shieldwiz.shieldingdata.compare import Difference
 from shieldwiz.shieldingdata.shielding_data import Contents, NamedFile, VerifiedShieldingData
 from shieldwiz.shieldingdata.volume_id import meaning
 from shieldwiz.workflow.report import certificate_report, check_reports, fingerprint_report, schema, time_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What this computer calls somebody, and whether anything proved that the pair is theirs."""
+
+    name: str
+    with_proof: bool
+
+
+def known_fields(names: Mapping[str, Known], fingerprint: str) -> dict[str, Any]:
+    """`known_as` and `known_with_proof` of a fingerprint (64 hex digits); both null where it is not known."""
+    known = names.get(fingerprint)
+    return {
+        "known_as": known.name if known is not None else None,
+        "known_with_proof": known.with_proof if known is not None else None,
+    }
 
 
 def shielding_data_report(name: str, verified: VerifiedShieldingData, contents: Contents | None) -> dict[str, Any]:
@@ -60,18 +78,19 @@ def _recipient_report(wrapping: Wrapping) -> dict[str, Any]:
         "signing": certificate_report(wrapping.signing),
         "encryption": certificate_report(wrapping.encryption),
         "known_as": None,
+        "known_with_proof": None,
     }
 
 
-def with_names(report: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """A report with `known_as` filled in for every recipient whose fingerprint this computer knows."""
+def with_names(report: dict[str, Any], names: Mapping[str, Known]) -> dict[str, Any]:
+    """A report with `known_fields` filled in for every recipient whose fingerprint this computer knows."""
     for recipient in (report["owner"], *report["guardians"]):
-        recipient["known_as"] = names.get(recipient["fingerprint"]["hex"])
+        recipient.update(known_fields(names, recipient["fingerprint"]["hex"]))
     return report
 
 
 def difference_report(
-    first: str, second: str, lines: Iterable[Difference], *, names: Mapping[str, str], opened: bool
+    first: str, second: str, lines: Iterable[Difference], *, names: Mapping[str, Known], opened: bool
 ) -> dict[str, Any]:
     """The JSON object of `pdk diff`."""
     return {
@@ -84,7 +103,7 @@ def difference_report(
                 "subject": line.subject.value,
                 "change": line.change.value,
                 "name": line.name,
-                "known_as": names.get(line.name),
+                **known_fields(names, line.name),
                 "before": line.before,
                 "after": line.after,
             }

@@ -52,6 +52,7 @@ def test_create_inspect_verify_open(
     report = shieldwiz("pdk", "inspect", made, "--json").object
     assert report["guardians"][0]["known_as"] == "Contoso"
     assert report["owner"]["known_as"] == "Fabrikam"
+    assert (report["guardians"][0]["known_with_proof"], report["owner"]["known_with_proof"]) == (True, True)
     assert report["contents"] is None
     assert shieldwiz("pdk", "verify", made, "--owner", "Fabrikam").code == 0
     as_owner = tmp_path / "as-owner"
@@ -155,7 +156,12 @@ def test_grant_edit_and_revoke_make_new_revisions(
     revoked = shieldwiz(
         "pdk", "revoke", third, fingerprint, "--owner", "Fabrikam", "-o", fourth, *secret, *AT, "--json"
     )
-    assert [one["known_as"] for one in revoked.object["guardians"]] == ["Northwind"]
+    assert [(one["known_as"], one["known_with_proof"]) for one in revoked.object["guardians"]] == [("Northwind", False)]
+    assert "(Northwind, taken without proof)" in shieldwiz("pdk", "inspect", fourth).out
+    assert "(Fabrikam)" in shieldwiz("pdk", "inspect", fourth).out
+    differences = shieldwiz("pdk", "diff", made, second, "--json").object["differences"]
+    assert [one["known_with_proof"] for one in differences if one["known_as"] == "Northwind"] == [False]
+    assert "recipient Northwind, taken without proof:" in shieldwiz("pdk", "diff", made, second).out
     assert "takes nothing back" in revoked.err
     options = ("--pfx", fabric["hgs-encryption.pfx"], "--passphrase-file", fabric["passphrases.txt"])
     refused = shieldwiz("pdk", "open", fourth, *options, "--extract", str(tmp_path / "inside"), "--json")
@@ -224,6 +230,16 @@ def test_a_guardian_without_proof_is_no_owner_that_one_knows(shieldwiz: Shieldwi
     assert shieldwiz(*imported, "--guardian-fingerprint", mallory.fingerprint.hex).code == 0
     assert shieldwiz("pdk", "verify", str(made)).code == 0
     assert shieldwiz("protector", "verify", str(bare)).code == 0
+
+
+def test_the_headline_says_who_the_owner_is(made: str, shieldwiz: Shieldwiz, tmp_path: Path) -> None:
+    for more in ((), ("--owner", "Fabrikam")):
+        headline = shieldwiz("pdk", "verify", made, *more).out.splitlines()[0]
+        assert headline.endswith(": VERIFIED: whole, and by Fabrikam, whom this computer knows")
+    told = shieldwiz("pdk", "inspect", made, "--json").object["owner"]["fingerprint"]["hex"]
+    elsewhere = ("--home", str(tmp_path / "elsewhere"), "pdk", "verify", made, "--owner-fingerprint", told)
+    headline = shieldwiz(*elsewhere).out.splitlines()[0]
+    assert headline.endswith(": VERIFIED: whole, and by the owner whose fingerprint you gave")
 
 
 def test_changes_need_a_target_and_the_owner(made: str, shieldwiz: Shieldwiz, secret: Secret) -> None:
