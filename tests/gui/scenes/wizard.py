@@ -268,7 +268,8 @@ def contents_existing(stage: Stage) -> None:
 
 def _review(stage: Stage, **fields: Any) -> WizardPlace:
     output = str(stage.folder / "web.pdkx")
-    draft = replace(stage.world.draft(), output=output, key_protector=None, receipt=None)
+    kit = str(stage.folder / "web-kit.zip")
+    draft = replace(stage.world.draft(), output=output, key_protector=None, receipt=None, windows_kit=kit)
     return stage.wizard(replace(draft, **fields), Step.REVIEW)
 
 
@@ -322,7 +323,15 @@ def review_busy(stage: Stage) -> None:
 
 
 @scene()
+def review_kit_key(stage: Stage) -> None:
+    place = _review(stage)
+    stage.answer_next(lambda dialog: dialog.row.edit.setText(PASSPHRASE))
+    stage.click(place.next_button)
+
+
+@scene()
 def result(stage: Stage) -> None:
     place = _review(stage, key_protector=str(stage.folder / "web.kp"), receipt=str(stage.folder / "web.receipt.json"))
+    stage.answer_next(lambda dialog: dialog.have_check.click())
     stage.answer_next(lambda dialog: dialog.row.edit.setText(PASSPHRASE))
     stage.click(place.next_button)

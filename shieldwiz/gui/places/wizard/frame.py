@@ -284,7 +284,7 @@ class WizardPlace(Place):
         self.result.enter()
 
     def _make_another(self) -> None:
-        self.begin(replace(self.draft, output="", key_protector=None, receipt=None), Step.REVIEW)
+        self.begin(replace(self.draft, output="", key_protector=None, receipt=None, windows_kit=None), Step.REVIEW)
 
     def _show_error(self, error: ShieldwizError) -> None:
         commands.show_error_from(self, error)

@@ -18,7 +18,7 @@ from shieldwiz.gui.widgets.text import ForeignLabel, Heading, Line, Para, Small,
 from shieldwiz.gui.wording.sentences import size_words
 from shieldwiz.workflow.draft import Draft
 
-_ICONS = {"pdkx": "file-lock", "kp": "key-round", "receipt": "scroll-text"}
+_ICONS = {"pdkx": "file-lock", "kit": "package-open", "kp": "key-round", "receipt": "scroll-text"}
 
 
 class ResultPage(QWidget):
@@ -133,6 +133,9 @@ class ResultPage(QWidget):
     def _what(self, file: dict[str, Any]) -> str:
         texts = {
             "pdkx": self.tr("{0} · nothing secret is readable in it"),
+            "kit": self.tr(
+                "{0} · keep it private: it holds the owner's keys and all that goes inside, locked with the kit key"
+            ),
             "kp": self.tr("{0} · the key protector alone"),
             "receipt": self.tr("{0} · what was decided and why; no secrets"),
         }
@@ -141,9 +144,15 @@ class ResultPage(QWidget):
     def _advice(self, kind: str, draft: Draft) -> str:
         if kind == "pdkx":
             return self.tr(
-                "Keep it. Hosters who use shieldwiz can read it; **Windows hosts cannot**: a Microsoft .pdk is made on "
-                "Windows, by Microsoft's own module, from the same inputs."
+                "Keep it. Hosters who use shieldwiz can read it; **Windows hosts cannot**: they need the Microsoft "
+                ".pdk that a kit makes on Windows, from the same inputs."
             )
+        if kind == "kit":
+            text = self.tr(
+                "Run it on a Windows machine that **you** trust. It makes {0}: send that to the hosters, then delete "
+                "the kit. Never tried on a real Windows by us: its README says what is not known."
+            )
+            return text.format(literal(Path(draft.output).with_suffix(".pdk").name))
         if kind == "kp":
             return self.tr(
                 "For programs that read open profile 1. Whether Windows reads it is not known: do not attach it to a "

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.gui import commands
+from shieldwiz.gui.dialogs.kit_key import KitKeyDialog
 from shieldwiz.gui.dialogs.passphrase import ask_passphrase
 from shieldwiz.gui.places.wizard.page import WizardPage
 from shieldwiz.gui.session import Session
@@ -18,7 +19,7 @@ from shieldwiz.gui.widgets.buttons import LinkButton, quiet_button
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.path_row import PathRow
-from shieldwiz.gui.widgets.text import Line, Para, Small, foreign, literal
+from shieldwiz.gui.widgets.text import Line, Para, Small, Strong, foreign, literal
 from shieldwiz.gui.wording import error_words
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Missing, Step
@@ -82,6 +83,19 @@ class ReviewPage(WizardPage):
         self._exists = InlineNotice(Tone.DECIDE, "", action=self._replace)
         self._exists.hide()
         self.body.addWidget(self._exists)
+        self.body.addWidget(Strong(self.tr("For Windows")))
+        self.kit_check = QCheckBox(self.tr("Windows &kit, to make a Microsoft .pdk"))
+        self.kit_check.setObjectName("review_kit_check")
+        self.kit_check.clicked.connect(self._take_boxes)
+        self.body.addWidget(self.kit_check)
+        self.body.addWidget(
+            Small(
+                self.tr(
+                    "Windows cannot read a .pdkx or the key protector inside. The kit makes the .pdk on Windows, with "
+                    "Microsoft's own tools, from the same inputs. It was never run on a real Windows computer by us."
+                )
+            )
+        )
         row = QHBoxLayout()
         row.setSpacing(18)
         self.protector_check = QCheckBox(self.tr("Key &protector on its own (.kp)"))
@@ -94,14 +108,6 @@ class ReviewPage(WizardPage):
         row.addWidget(self.receipt_check)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.body.addWidget(
-            Small(
-                self.tr(
-                    "Windows cannot read a .pdkx or the key protector inside. A Microsoft .pdk is made on Windows, by "
-                    "Microsoft's own module, from the same inputs."
-                )
-            )
-        )
 
     # Page
 
@@ -113,6 +119,7 @@ class ReviewPage(WizardPage):
             return
         if self.path.text() != draft.output:
             self.path.set_text(draft.output)
+        self.kit_check.setChecked(draft.windows_kit is not None)
         self.protector_check.setChecked(draft.key_protector is not None)
         self.receipt_check.setChecked(draft.receipt is not None)
         self.session.start("shieldwiz.workflow.making:review", {"draft": draft}, done=self._show, owner=self)
@@ -146,7 +153,7 @@ class ReviewPage(WizardPage):
         folder = Path(self.session.settings.folder)
         names = (folder / f"{stem or 'shielding-data'}{number}.pdkx" for number in ("", *range(2, 100)))
         path = next((name for name in names if not name.exists()), folder / "shielding-data.pdkx")
-        self.change(output=str(path), receipt=str(path.with_suffix(".receipt.json")))
+        self.change(output=str(path), receipt=str(path.with_suffix(".receipt.json")), windows_kit=_free_kit(str(path)))
 
     def _take_path(self, text: str) -> None:
         if text == self.draft.output:
@@ -162,6 +169,7 @@ class ReviewPage(WizardPage):
         path = self.draft.output if output is None else output
         self.change(
             output=path,
+            windows_kit=_free_kit(path) if self.kit_check.isChecked() else None,
             key_protector=str(Path(path).with_suffix(".kp")) if self.protector_check.isChecked() else None,
             receipt=str(Path(path).with_suffix(".receipt.json")) if self.receipt_check.isChecked() else None,
         )
@@ -334,6 +342,30 @@ class ReviewPage(WizardPage):
 
     def _take_made(self, made: dict[str, Any]) -> None:
         self._end_job()
+        kit = made.pop("kit", None)
+        if kit is None:
+            self.made.emit(made)
+        elif KitKeyDialog(self.window(), kit).exec():
+            made["kit_fingerprint"] = kit["fingerprint"]["digits"]
+            self.session.start(
+                "shieldwiz.workflow.staged_kits:write_staged",
+                {"kit_id": kit["kit_id"], "output": kit["output"]},
+                done=lambda written: self._take_kit(made, written),
+                failed=lambda error: self._end_without_kit(made, kit["kit_id"], error.message),
+                owner=self,
+                writes=True,
+            )
+        else:
+            self._end_without_kit(made, kit["kit_id"], self.tr("You chose to have none."))
+
+    def _take_kit(self, made: dict[str, Any], written: dict[str, Any]) -> None:
+        made["files"].insert(1, written["file"])
+        made["notes"] += written["notes"]
+        self.made.emit(made)
+
+    def _end_without_kit(self, made: dict[str, Any], kit_id: str, why: str) -> None:
+        self.session.start("shieldwiz.workflow.staged_kits:drop_staged", {"kit_id": kit_id}, done=_nothing)
+        made["notes"].append(self.tr("No kit for Windows was written. {0}").format(foreign(why, 200)))
         self.made.emit(made)
 
     def _take_stop(self) -> None:
@@ -356,6 +388,17 @@ class ReviewPage(WizardPage):
         self._outcome.set_notice(tone, text)
         self._outcome.show()
         self.scroll_area.ensureWidgetVisible(self._outcome)
+
+
+def _free_kit(output: str) -> str:
+    """Where the kit of this file goes: beside it, under a name that is free, since no kit is ever replaced."""
+    path = Path(output)
+    names = (path.with_name(f"{path.stem}-kit{number}.zip") for number in ("", *(f"-{n}" for n in range(2, 100))))
+    return str(next((name for name in names if not name.exists()), path.with_name(f"{path.stem}-kit.zip")))
+
+
+def _nothing(_: object) -> None:
+    """There is nothing to show."""
 
 
 def _clear(layout: QVBoxLayout | QGridLayout) -> None:
