@@ -26,6 +26,7 @@ _COMMANDS = {
     "answer-file": ("answer_file", "Check, make and explain what sets a new VM up."),
     "volume-id": ("volume_id", "Template disks that you trust."),
     "windows-kit": ("windows_kit", "From a .pdkx to a Microsoft .pdk, made on Windows."),
+    "hgs": ("hgs", "The hoster's desk: what tenants see, and the keys in order."),
     "build": ("build", "Make a shielding data file from a recipe."),
     "recipe": ("recipe", "Check a recipe without making anything."),
     "inspect": ("inspect", "Say what any file is, and show it."),

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from shieldwiz.workflow import fetching as fetching
     from shieldwiz.workflow import fingerprint_sheet as fingerprint_sheet
     from shieldwiz.workflow import guardians as guardians
+    from shieldwiz.workflow import hgs_certificates as hgs_certificates
+    from shieldwiz.workflow import hgs_doctor as hgs_doctor
+    from shieldwiz.workflow import hgs_doctor_report as hgs_doctor_report
+    from shieldwiz.workflow import hgs_expiry as hgs_expiry
+    from shieldwiz.workflow import hgs_inventory as hgs_inventory
+    from shieldwiz.workflow import hgs_keys as hgs_keys
+    from shieldwiz.workflow import hgs_rollover as hgs_rollover
+    from shieldwiz.workflow import hgs_scripts as hgs_scripts
     from shieldwiz.workflow import home as home
     from shieldwiz.workflow import inputs as inputs
     from shieldwiz.workflow import inspection as inspection
@@ -36,6 +44,14 @@ _MODULES = frozenset(
         "fetching",
         "fingerprint_sheet",
         "guardians",
+        "hgs_certificates",
+        "hgs_doctor",
+        "hgs_doctor_report",
+        "hgs_expiry",
+        "hgs_inventory",
+        "hgs_keys",
+        "hgs_rollover",
+        "hgs_scripts",
         "home",
         "inputs",
         "inspection",

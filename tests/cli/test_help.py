@@ -85,6 +85,8 @@ def test_the_documented_commands_are_all_there() -> None:
         "protector revoke", "protector export",
         "answer-file", "answer-file check", "answer-file new", "answer-file strings",
         "certificate", "certificate check", "volume-id", "volume-id new", "volume-id match",
+        "hgs", "hgs doctor", "hgs certificates", "hgs byok", "hgs request", "hgs advise", "hgs expiry", "hgs rollover",
+        "hgs inventory", "hgs grant", "hgs script",
         "windows-kit", "windows-kit make", "windows-kit check-receipt", "windows-kit script",
         "build", "recipe", "recipe check", "inspect", "practice", "self-test", "gui",
     }  # fmt: skip

@@ -76,7 +76,8 @@ def start_desk(
     try:
         yield start
         if request.node.stash.get(_FAILED, False):
-            print(desk.take_picture(request.node.name), desk.complaints(), sep="\n")  # noqa: T201 - pytest shows it
+            told = (desk.take_picture(request.node.name), desk.complaints(), desk.program.outline())
+            print(*told, sep="\n")  # noqa: T201 - pytest shows it
         else:
             desk.leave()
     finally:

@@ -17,7 +17,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 _Found = TypeVar("_Found")
 _SPI = "org.a11y.atspi"
 _ROOT = "/org/a11y/atspi/accessible/root"
-_PAUSE = 0.02  # seconds between two looks
+_PAUSE = 0.05  # seconds between two looks
 PATIENCE = 30.0  # seconds; enough for a machine that does four other things
 # Bits of the state that are asked for here, by AT-SPI's numbering.
 _STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused", 25: "showing", 30: "visible"}
@@ -157,27 +157,32 @@ class Program:
 
     def controls(self) -> Iterator[Control]:
         """All controls that can be seen, windows first, in the order of the tree."""
+        return (control for control, _ in self._walk())
+
+    def _walk(self) -> Iterator[tuple[Control, frozenset[str]]]:
+        """The same, each with its states."""
         waiting = self.root.children()
         while waiting:
             control = waiting.pop(0)
             try:
-                if "visible" not in control.states:
+                states = control.states
+                if "visible" not in states:
                     continue
                 children = control.children()
             except _VanishedError:
                 continue
-            yield control
+            yield control, states
             waiting[:0] = children
 
     def look(self, identifier: str = "", *, name: str = "", role: str = "", state: str = "") -> Control | None:
         """The first control that fits all that is given, or None."""
-        for control in self.controls():
+        for control, states in self._walk():
             try:
                 if (
-                    (not identifier or control.identifier == identifier)
+                    (not state or state in states)
+                    and (not identifier or control.identifier == identifier)
                     and (not name or control.name == name)
                     and (not role or control.role == role)
-                    and (not state or state in control.states)
                 ):
                     return control
             except _VanishedError:
@@ -203,11 +208,12 @@ class Program:
 
     def focused(self) -> Control | None:
         """Where the keyboard is: the innermost, because what stands for another one has the focus with it."""
-        found = None
-        for control in self.controls():
-            if "focused" in control.states:
-                found = control
-        return found
+        return next(iter([control for control, states in self._walk() if "focused" in states][-1:]), None)
+
+    def outline(self) -> str:
+        """What it shows, a line for each control that has a name."""
+        lines = (f"{control.role} {control.identifier}: {control.name}" for control in self.controls() if control.name)
+        return "\n".join(lines)
 
     def shows(self, words: str) -> bool:
         """Whether any control has these words in its name."""

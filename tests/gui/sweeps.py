@@ -240,10 +240,17 @@ def _cut(widget: QWidget) -> Iterable[str]:
         for at in range(widget.count()):
             if widget.tabRect(at).right() > widget.width() or widget.tabRect(at).left() < 0:
                 yield f"the tab {widget.tabText(at)} does not fit"
-    elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
-        needed_width = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText()) + 20
-        if widget.width() < needed_width:
-            yield f"{name_of(widget)} has {widget.width()} of {needed_width} for its placeholder"
+
+
+def placeholders(root: QWidget) -> list[str]:
+    """What stands in an empty field can be read to its end."""
+    found = []
+    for field in visible(root, QLineEdit):
+        assert isinstance(field, QLineEdit)
+        needed = QFontMetrics(field.font()).horizontalAdvance(field.placeholderText()) + 20
+        if not field.text() and field.width() < needed:
+            found.append(f"{name_of(field)} has {field.width()} of {needed}")
+    return found
 
 
 def _cut_label(label: QLabel) -> Iterable[str]:

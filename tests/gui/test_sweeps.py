@@ -17,7 +17,7 @@ from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage
 
 ALL = sorted(SCENES)
-FIRST = ("names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "foreign_text")
+FIRST = ("names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "placeholders", "foreign_text")
 
 
 def sweep(stage: Stage, *names: str) -> list[str]:

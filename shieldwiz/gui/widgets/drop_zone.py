@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from shieldwiz.gui.theme import theme
 from shieldwiz.gui.widgets.icon_label import IconLabel
@@ -23,6 +23,7 @@ from shieldwiz.gui.widgets.text import Para
 
 # Given the files, the sentence that says what a drop does, or "" where it does nothing.
 Accepts = Callable[[list[Path]], str]
+_WIDEST = 540  # pixels of buttons beside each other: what the narrowest page has
 
 
 def paths_of(mime: QMimeData) -> list[Path]:
@@ -59,7 +60,7 @@ class DropZone(QFrame):
         line.addWidget(self._text)
         line.addStretch(1)
         body.addLayout(line)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
@@ -67,7 +68,9 @@ class DropZone(QFrame):
 
     def add_button(self, button: QPushButton) -> None:
         """Add a button below the words."""
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._buttons.insertWidget(self._buttons.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._buttons.sizeHint().width() > _WIDEST:
+            self._buttons.setDirection(QBoxLayout.Direction.TopToBottom)
 
     @property
     def text(self) -> str:

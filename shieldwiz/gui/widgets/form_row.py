@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one way to add a field: label above, hint or problem below, all said to a screen reader."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.announcement import announce
 from shieldwiz.gui.widgets.buttons import without_mnemonic
 from shieldwiz.gui.widgets.notice import InlineNotice
+from shieldwiz.gui.widgets.text import Para
 
 
 class FormRow(QWidget):
@@ -24,8 +24,7 @@ class FormRow(QWidget):
         self._lines = body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
-        self.label = QLabel(label)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = Para(label)
         self.label.setBuddy(field)
         self.label.setVisible(bool(label))
         if not field.accessibleName():
