@@ -33,6 +33,7 @@ from shieldwiz.gui.theme import theme
 from shieldwiz.gui.widgets.text import ElidedLabel, Para
 
 SMALLEST_TARGET = 24
+_NAMES_TO_CHOOSE = ("disks_try_signer", "unlock_who_combo")  # their entries are names, which give way
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 _LONGEST = 4_000  # characters of a label or a tooltip
 _OWN_TAGS = re.compile(r"</?(?:b|p|br|qt|span)(?: style=\"[^\"<>]*\")?/?>")
@@ -232,7 +233,7 @@ def _cut(widget: QWidget) -> Iterable[str]:
             return  # names of places and files, which give way
         if widget.text() and (widget.width() < needed.width() or widget.height() < needed.height()):
             yield f"{name_of(widget)} has {widget.width()} x {widget.height()} of {needed.width()} x {needed.height()}"
-    elif isinstance(widget, QComboBox):
+    elif isinstance(widget, QComboBox) and widget.objectName() not in _NAMES_TO_CHOOSE:
         needed_width = QFontMetrics(widget.font()).horizontalAdvance(widget.currentText()) + 28 + 18
         if widget.width() < needed_width:
             yield f"{name_of(widget)} has {widget.width()} of {needed_width}: {widget.currentText()}"

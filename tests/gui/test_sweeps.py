@@ -21,9 +21,13 @@ FIRST = ("names", "mnemonics", "object_names", "tab_order", "unreached", "widths
 
 
 def sweep(stage: Stage, *names: str) -> list[str]:
-    """What the named sweeps find over what is shown."""
-    stage.pause(40)
-    return [f"{name}: {found}" for name in names for found in getattr(sweeps, name)(stage.shown)]
+    """What the named sweeps find over what is shown, once its layouts have come to rest."""
+    for pause in (20, 100, 600):
+        stage.pause(pause)
+        found = [f"{name}: {one}" for name in names for one in getattr(sweeps, name)(stage.shown)]
+        if not found:
+            break
+    return found
 
 
 @pytest.mark.parametrize("name", ALL)
