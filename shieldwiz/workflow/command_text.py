@@ -52,7 +52,10 @@ def command_line(home: str, draft: Draft, *, platform: str = "") -> str:
     words += ["--description", draft.description] if draft.description else []
     words += ["--key-protector", draft.key_protector] if draft.key_protector else []
     words += ["--receipt", draft.receipt] if draft.receipt else []
-    return "\n".join(" ".join(quote(word) for word in line) for line in (*lines, words))
+    lines.append(words)
+    if draft.windows_kit:
+        lines.append([*program, "windows-kit", "make", draft.output or "FILE.pdkx", "-o", draft.windows_kit])
+    return "\n".join(" ".join(quote(word) for word in line) for line in lines)
 
 
 def _disk_command(disk: DraftDisk, taken: list[str]) -> tuple[list[str], str]:

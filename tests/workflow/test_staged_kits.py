@@ -10,7 +10,7 @@ from shieldwiz.windowskit.kit_key import KitKey
 from shieldwiz.windowskit.locked_file import unlock_file
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.drafts import load_draft, save_draft
-from shieldwiz.workflow.making import make, review
+from shieldwiz.workflow.making import command_line, make, review
 from shieldwiz.workflow.recipe import encode_recipe, read_recipe
 from shieldwiz.workflow.staged_kits import drop_staged, write_staged
 from tests.schemas import check_schema
@@ -81,3 +81,10 @@ def test_drafts_and_recipes_remember_the_wish(filled: str, wished: Draft, tmp_pa
     file.write_bytes(encode_recipe(wished, tmp_path))
     assert b'windows-kit = "web-kit.zip"' in file.read_bytes()
     assert read_recipe(str(file)).windows_kit == wished.windows_kit
+
+
+def test_the_command_makes_the_kit_too(filled: str, wished: Draft) -> None:
+    made, kit = command_line(filled, wished, platform="windows").split("\n")[-2:]
+    assert "pdk create" in made
+    assert kit.endswith(f"windows-kit make {wished.output} -o {wished.windows_kit}")
+    assert command_line(filled, replace(wished, output="", windows_kit="k")).endswith("make FILE.pdkx -o k")

@@ -78,10 +78,10 @@ class KitKeyDialog(Dialog):
     def _add_secrets(self, kit: Mapping[str, Any]) -> None:
         self.body.addWidget(Strong(self.tr("What the kit holds")))
         secrets, missing = kit["secrets"], kit["missing_catalogs"]
-        for secret in secrets[:_SHOWN]:
-            self.body.addWidget(Small(f"• {foreign(secret, 160)}", role="text"))
+        lines = [f"• {foreign(secret, 160)}" for secret in secrets[:_SHOWN]]
         if len(secrets) > _SHOWN:
-            self.body.addWidget(Small(self.tr("and %n more", "", len(secrets) - _SHOWN), role="text"))
+            lines.append(self.tr("and %n more", "", len(secrets) - _SHOWN))
+        self.body.addWidget(Small("\n".join(lines), role="text"))
         if missing:
             text = self.tr(
                 "Microsoft's catalog (.vsc) of %n template disk(s) is missing, the first is {0}. Whoever runs the kit "
