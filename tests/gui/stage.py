@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from shieldwiz.gui.dialogs.dialog import Dialog
 from shieldwiz.gui.jobs import Job, JobRunner
+from shieldwiz.gui.messages import Outcome
 from shieldwiz.gui.places.check import CheckPlace
 from shieldwiz.gui.places.inspector import InspectorPlace
 from shieldwiz.gui.places.library import LibraryPlace
@@ -23,7 +24,6 @@ from shieldwiz.gui.places.wizard.frame import WizardPlace
 from shieldwiz.gui.session import Session, Settings
 from shieldwiz.gui.widgets.clipboard import copy_text
 from shieldwiz.gui.window import FIRST_SIZE, Window
-from shieldwiz.gui.messages import Outcome
 from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Step
 from tests.gui.world import NOW, World
@@ -76,7 +76,10 @@ def _show_instead_of_waiting(dialog: QDialog) -> int:
 
 
 class Stage:
-    """One window with its own copy of a home of the world; "" is an empty one. Dialogs do not wait: they stay open until the stage is taken down."""
+    """One window with its own copy of a home of the world ("" is an empty one).
+
+    Dialogs do not wait: they stay open until the stage is taken down.
+    """
 
     def __init__(self, world: World, jobs: HeldRunner, folder: Path, *, home: str = "home") -> None:
         self.world, self.jobs, self.folder = world, jobs, folder

@@ -5,6 +5,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QKeySequence
@@ -87,9 +88,7 @@ def mnemonics(root: QWidget) -> list[str]:
             texts = [action.text() for action in widget.actions()]
         elif isinstance(widget, QTabBar):
             texts = [widget.tabText(at) for at in range(widget.count())]
-        elif isinstance(widget, QAbstractButton):
-            texts = [widget.text()]
-        elif isinstance(widget, QLabel) and widget.buddy() is not None:
+        elif isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None):
             texts = [widget.text()]
         for text in texts:
             letter = QKeySequence.mnemonic(text).toString()
@@ -113,7 +112,7 @@ def tab_order(root: QWidget) -> list[str]:
     chain = _pressed(root)
     mirrored = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
     found = []
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         a, b = _seen_together(before, after, root, mirrored=mirrored)
         goes_up = b.bottom() <= a.top() and not _starts_column(a, b)
         is_beside = b.top() < a.bottom() and a.top() < b.bottom()
@@ -212,7 +211,9 @@ def widths(root: QWidget) -> list[str]:
         needed = body.minimumSizeHint().width()
         if needed > area.viewport().width():
             widest = max(body.findChildren(QWidget), key=lambda one: one.minimumSizeHint().width())
-            found.append(f"the body of {name_of(area)} needs {needed} of {area.viewport().width()} pixels, most of them {name_of(widest)}")
+            found.append(
+                f"the body of {name_of(area)} needs {needed} of {area.viewport().width()} pixels, most of them {name_of(widest)}"
+            )
     return found
 
 

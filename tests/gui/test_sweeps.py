@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator, Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 import translations
@@ -17,7 +17,17 @@ from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage
 
 ALL = sorted(SCENES)
-FIRST = ("names", "mnemonics", "object_names", "tab_order", "unreached", "widths", "cuts", "placeholders", "foreign_text")
+FIRST = (
+    "names",
+    "mnemonics",
+    "object_names",
+    "tab_order",
+    "unreached",
+    "widths",
+    "cuts",
+    "placeholders",
+    "foreign_text",
+)
 
 
 def sweep(stage: Stage, *names: str) -> list[str]:
@@ -36,7 +46,7 @@ def test_every_state_is_sound(make_stage: MakeStage, qapp: QApplication, light_t
     stage = make_stage(home=scene.home)
     scene.play(stage)
     colours = () if scene.is_green else ("green",)
-    found = sweep(stage, *FIRST, *colours)
+    found = sweep(stage, *OF_KEYS, *OF_WORDS, *colours)
     light_theme.use(Scheme.DARK)
     found += [f"dark: {one}" for one in sweep(stage, "cuts", *colours)]
     if not isinstance(stage.shown, QDialog):

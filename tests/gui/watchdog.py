@@ -26,7 +26,7 @@ def longest_stall(begin: Callable[[], object], is_over: Callable[[], bool]) -> f
     timer.setInterval(_TICK)
     timer.timeout.connect(tick)
     timer.start()
-    QTimer.singleShot(0, lambda: begin())
+    QTimer.singleShot(0, begin)
     patience = QTimer()
     patience.setSingleShot(True)
     patience.timeout.connect(loop.quit)

@@ -28,10 +28,9 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
         focus = focus.parentWidget()
     if not stops:
         return False
+    at = 0 if forward else -1
     if focus in stops:
         at = (stops.index(focus) + (1 if forward else -1)) % len(stops)
-    else:
-        at = 0 if forward else -1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     stops[at].setFocus(reason)
     _bring_into_view(stops[at])

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The library: nobody, each kind of guardian and owner, and what can be done with them."""
 
-
 from shieldwiz.gui.dialogs.backup import BackupDialog
 from shieldwiz.gui.dialogs.pfx_export import PfxExportDialog
 from tests.gui.scenes.scene import scene
 from tests.gui.stage import Stage
 from tests.gui.world import EXPIRED, NO_PROOF, OWNER, OWNER_WITHOUT_BACKUP, PASSPHRASE, TRUSTED
-
 
 
 @scene(empty=True)

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from shieldwiz.gui.dialogs.owner_creation import OwnerCreationDialog
+from shieldwiz.gui.dialogs.owner_import import OwnerImportDialog
 from shieldwiz.gui.dialogs.passphrase import PassphraseDialog
 from shieldwiz.gui.places.place import PlaceName
 from shieldwiz.gui.places.wizard.frame import WizardPlace
-from shieldwiz.gui.dialogs.owner_creation import OwnerCreationDialog
-from shieldwiz.gui.dialogs.owner_import import OwnerImportDialog
 from shieldwiz.workflow.draft import Draft, Policy, Purpose
 from shieldwiz.workflow.steps import Step
 from tests.gui.scenes.scene import scene
