@@ -4,6 +4,7 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 from tree_sitter import Node
@@ -178,3 +179,24 @@ def test_helpers_by_their_short_names() -> None:
         helper_script("../kit")
     assert "export-volume-id, save-metadata" in caught.value.hint
     assert caught.value.problem is Problem.NAME_UNKNOWN
+
+
+def test_the_hashes_are_published() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "WINDOWS_KIT.md").read_text("utf-8")
+    for name in SCRIPTS:
+        assert f"{script_sha256(name)}  {name}" in page
+
+
+def test_the_five_commands_are_the_same_everywhere() -> None:
+    root = Path(__file__).parents[2]
+    pages = [root / "README.md", root / "docs" / "WINDOWS_KIT.md", *asset("windows-kit").glob("README.*.txt")]
+    assert len(pages) == 4
+    page = pages[0].read_text("utf-8")
+    five = page[page.index("```powershell\n") + 14 :].split("```")[0].splitlines()
+    assert len(five) == 5
+    for other in pages:
+        text = other.read_text("utf-8")
+        for command in five:
+            assert command in text, other
+    for grammar in PARSERS:
+        assert not faults("\n".join(five).encode(), grammar)
