@@ -29,7 +29,7 @@ _ANSWERS = {"no": ExitCode.REFUSED, "not-yet": ExitCode.DECIDE, "nothing-examine
 @at_option
 @json_option
 @click.pass_context
-def byok(ctx: click.Context, name: str, tenant: str, output: str, now: datetime, as_json: bool, **options: Any) -> int:
+def byok(ctx: click.Context, /, name: str, tenant: str, output: str, now: datetime, as_json: bool, **options: Any) -> int:
     """Make a signing and an encryption pair for one tenant, to be added to HGS beside the hoster's own.
 
     Example:  shieldwiz hgs byok Fabrikam --tenant Fabrikam -o byok
@@ -60,6 +60,7 @@ def byok(ctx: click.Context, name: str, tenant: str, output: str, now: datetime,
 def request(role: str, subject: str, hosts: tuple[str, ...], inf: bool, csr: bool, output: str, as_json: bool) -> int:
     """Write what to ask a certification authority for, with a table for its template.
 
+    \b
     Example:  shieldwiz hgs request --role both --subject "CN=Contoso HGS,O=Contoso" --inf -o request
     """
     if inf and csr:
@@ -110,6 +111,7 @@ def inventory(
 
     With --certificate: 0 nothing examined needs it, 3 no, 4 not yet.
 
+    \b
     Example:  shieldwiz hgs inventory protectors --certificate old-encryption.cer
     """
     report = workflow.hgs_inventory.inventory(home_of(ctx), folders, certificate=certificate, compare=compare)
@@ -145,6 +147,7 @@ def grant(
 
     Protectors that Windows made are put aside with a script for Windows, since their algorithms are not public.
 
+    \b
     Example:  shieldwiz hgs grant protectors --owner Fabrikam --guardian Contoso-new --revoke Contoso -o granted
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")

@@ -11,6 +11,7 @@ import ssl
 import threading
 import time
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -69,7 +70,8 @@ class TlsFacts:
 class NodeAnswer:
     """What one node answered. `problem` where nothing usable came; `status` 0 where there was no HTTP answer.
 
-    Header values are as received. `milliseconds` from connecting to the last byte.
+    Header values are as received. `milliseconds` from connecting to the last byte; `received` is this computer's time
+    (UTC) when the headers came, with which the server's clock is compared.
     """
 
     address: Address
@@ -82,6 +84,7 @@ class NodeAnswer:
     tls: TlsFacts | None = None
     problem: ShieldwizError | None = None
     milliseconds: int = 0
+    received: datetime | None = None
 
     @property
     def is_document(self) -> bool:
@@ -184,7 +187,11 @@ def _get(address: Address, asking: Asking, deadline: float, context: ssl.SSLCont
             preload_content=False,
             decode_content=False,
         )
-        answer = _read(address, connection.getresponse(), deadline, asking.seconds)
+        response = connection.getresponse()
+        try:
+            answer = _read(address, response, deadline, asking.seconds)
+        finally:
+            response.close()
         return replace(answer, tls=_facts(connection, fault))
     finally:
         connection.close()
@@ -207,7 +214,7 @@ def _connection(address: Address, asking: Asking, context: ssl.SSLContext | None
 
 
 def _read(address: Address, response: BaseHTTPResponse, deadline: float, seconds: float) -> NodeAnswer:
-    problem, content = None, b""
+    problem, content, received = None, b"", datetime.now(UTC)
     try:
         if response.status == 200:
             content = read_body(address.url, response, deadline, seconds)
@@ -226,6 +233,7 @@ def _read(address: Address, response: BaseHTTPResponse, deadline: float, seconds
         content_encoding=headers.get("Content-Encoding", ""),
         date=headers.get("Date", ""),
         location=headers.get("Location", ""),
+        received=received,
         problem=problem,
     )
 

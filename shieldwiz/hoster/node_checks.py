@@ -37,18 +37,21 @@ class NodeFinding:
 
 
 def judge_node(answer: NodeAnswer, confirmations: Confirmations, now: datetime) -> NodeFinding:
-    """Every check on one answer. `now` is UTC: the moment at which it came, and at which dates are judged."""
+    """Every check on one answer. `now` is UTC: the moment at which dates are judged."""
     checks = [*_connected(answer), *_tls_checks(answer, now)]
     if answer.problem is not None and not answer.status:
         return NodeFinding(answer=answer, word=None, verdict=None, checks=tuple(checks))
     checks += _status_checks(answer)
     verdict = None
+    if answer.status == 200 and answer.problem is not None:
+        text = f"{answer.problem.message} {answer.problem.hint}"
+        checks.append(_check("H05", Outcome.FAIL, text, answer.problem.problem.value))
     if answer.is_document:
         checks += _form_checks(answer)
         if not has_failed(check for check in checks if check.id == "H05"):
             verdict = judge(answer.content, confirmations, now)
             checks.append(_metadata_check(verdict))
-    skew = _skew(answer.date, now)
+    skew = _skew(answer.date, answer.received)
     checks += _clock_checks(skew)
     word = VerdictWord.REFUSED if has_failed(checks) or verdict is None else verdict.word
     return NodeFinding(answer=answer, word=word, verdict=verdict, checks=tuple(checks), skew=skew)
@@ -119,12 +122,14 @@ def _metadata_check(verdict: Verdict) -> Check:
     return _check("H06", outcome, "The metadata is whole, and its two keys belong together.", verdict.word.value)
 
 
-def _skew(date: str, now: datetime) -> float | None:
+def _skew(date: str, received: datetime | None) -> float | None:
     try:
         moment = parsedate_to_datetime(date)
     except (ValueError, TypeError):
         return None
-    return (moment - now).total_seconds() if moment.tzinfo is not None else None
+    if received is None or moment.tzinfo is None:
+        return None
+    return (moment - received).total_seconds()
 
 
 def _clock_checks(skew: float | None) -> list[Check]:
