@@ -252,6 +252,7 @@ def _say_made(output: str, made: Any, beside: tuple[str, ...]) -> None:
 def strings(file: str, form: str, output: str, overwrite: bool, now: datetime) -> int:
     """List the values that the hoster must supply: to print, to send, or for the hoster's programs.
 
+    \b
     Example:  shieldwiz answer-file strings unattend.xml --format csv -o values.csv
     """
     workflow.inputs.refuse_same_file(file, output)

@@ -43,6 +43,7 @@ def command(
 ) -> int:
     """Make a shielding data file from a recipe, which holds no secret.
 
+    \b
     Example:  shieldwiz build web.toml --set output=web-2.pdkx --passphrase-file pass.txt
     """
     draft = workflow.recipe.read_recipe(recipe, changes)

@@ -58,7 +58,7 @@ class _LazyGroup(click.Group):
     cls=_LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example:  shieldwiz metadata verify contoso.xml --guardian-fingerprint '89544 ...'",
+    epilog="\b\nExample:  shieldwiz metadata verify contoso.xml --guardian-fingerprint '89544 ...'",
 )
 @click.option("--home", metavar="DIR", help="Folder for guardians and owners (or SHIELDWIZ_HOME).")
 @click.option("--debug", is_flag=True, help="Show what is done in detail, and the traceback of an unexpected error.")

@@ -295,6 +295,7 @@ def edit(
 ) -> int:
     """Change what a file says or holds: a new revision under a new transport key. Owner only.
 
+    \b
     Example:  shieldwiz pdk edit web.pdkx --owner Fabrikam --answer-file new.xml -o web-2.pdkx
     """
     change = workflow.changing.make_edit(
@@ -349,6 +350,7 @@ def grant(
 ) -> int:
     """Let more guardians in: a new revision under a new transport key. Owner only.
 
+    \b
     Example:  shieldwiz pdk grant web.pdkx Northwind --owner Fabrikam -o web-2.pdkx
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
@@ -393,6 +395,7 @@ def revoke(
 ) -> int:
     """Make a revision that these guardians cannot open. It takes nothing back that they have. Owner only.
 
+    \b
     Example:  shieldwiz pdk revoke web.pdkx Contoso --owner Fabrikam -o web-2.pdkx
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")

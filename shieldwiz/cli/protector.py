@@ -115,6 +115,7 @@ def grant(
 ) -> int:
     """Let more guardians in. The transport key stays, since the VM has sealed data under it. Owner only.
 
+    \b
     Example:  shieldwiz protector grant web.kp Northwind --owner Fabrikam -o web-2.kp
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")
@@ -145,6 +146,7 @@ def revoke(
 ) -> int:
     """Take guardians' rows out. The transport key stays: older copies still open. Owner only.
 
+    \b
     Example:  shieldwiz protector revoke web.kp Contoso --owner Fabrikam -o web-2.kp
     """
     passphrase = read_passphrase(passphrase_file, f"Passphrase of the owner key {owner!r}", "--passphrase-file")

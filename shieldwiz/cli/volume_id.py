@@ -15,6 +15,7 @@ _RULES = ("Equals", "GreaterThan", "GreaterThanOrEquals")
 def command() -> None:
     """Template disks that you trust: name, version, and who signed the catalog.
 
+    \b
     Example:  shieldwiz volume-id match disk.json --name WS2025 --version 1.0.0.7 --signer disk-signer.cer
     """
 
@@ -65,6 +66,7 @@ def new(
 def match(file: str, name: str, version: str, signer: str, as_json: bool) -> int:
     """Would this disk be accepted? If not, which condition fails.
 
+    \b
     Example:  shieldwiz volume-id match disk.json --name WS2025 --version 1.0.0.7 --signer disk-signer.cer
     """
     result = workflow.volume_ids.match(file, name=name, version=version, signer=signer)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help and version: an example on every command, and nothing heavy imported for them."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -37,6 +38,15 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...], shieldwiz
     assert result.code == 0
     assert "Example" in result.out
     assert "\x08" not in result.out
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_an_example_is_never_broken_where_a_shell_would_not_go_on(path: tuple[str, ...], shieldwiz: Shieldwiz) -> None:
+    blocks = shieldwiz(*path, "--help").out.split("\n\n")
+    examples = next(block for block in blocks if re.search(r"^ *Example", block, re.MULTILINE))
+    for line, following in itertools.pairwise(examples.splitlines()):
+        if re.match(r"(Examples?: +)?shieldwiz ", line.strip()) and not line.endswith("\\"):
+            assert re.match(r"shieldwiz |\(after ", following.strip()), line
 
 
 def _patterns(text: str) -> list[str]:
