@@ -212,9 +212,14 @@ class Program:
 
     def outline(self) -> str:
         """What it shows, a line for each control that has a name."""
-        lines = (f"{control.role} {control.identifier}: {control.name}" for control in self.controls() if control.name)
-        return "\n".join(lines)
+        lines = []
+        for control in self.controls():
+            try:
+                lines.append(f"{control.role} {control.identifier}: {control.name}")
+            except _VanishedError:
+                continue
+        return "\n".join(line for line in lines if not line.endswith(": "))
 
     def shows(self, words: str) -> bool:
         """Whether any control has these words in its name."""
-        return any(words in control.name for control in self.controls())
+        return words in self.outline()

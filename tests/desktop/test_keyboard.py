@@ -175,9 +175,12 @@ def test_6_protect_a_web_server(start_desk: StartDesk, belongings: Belongings, n
     desk.wait_for_focus("unlock_passphrase")
     keyboard.type(PASSPHRASE)
     keyboard.press("Return")
+    desk.wait_for_focus("kit_have_check", patience=SLOW)
+    keyboard.press("space", "Return")
     program.find("result_page", patience=SLOW)
     note_task("6  protect a web server", desk)
     assert program.shows("Windows hosts cannot")
+    assert {path.suffix for path in belongings.hoster.glob("HR-department*")} >= {".pdkx", ".zip"}
 
 
 def test_7_the_hoster_has_new_keys(start_desk: StartDesk, belongings: Belongings, note_task: Note) -> None:
