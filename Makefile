@@ -3,9 +3,9 @@
 # Arguments for a task: make test ARGS="-k seal"; how long to fuzz: make fuzz SECONDS=600
 PYTHON ?= python3
 
-.PHONY: run test check lock bench faults fuzz gui-test screenshots translations chroot-test
+.PHONY: run test check lock bench faults fuzz gui-test screenshots translations chroot-test installers
 
 fuzz: override ARGS += $(if $(SECONDS),--seconds $(SECONDS))
 
-run test check lock bench faults fuzz gui-test screenshots translations chroot-test:
+run test check lock bench faults fuzz gui-test screenshots translations chroot-test installers:
 	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)

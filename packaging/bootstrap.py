@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sets everything up and runs one task of these: run, test, check, lock, bench, faults, fuzz, chroot-test.
+"""Sets everything up and runs one task of these: run, test, check, lock, bench, faults, fuzz, chroot-test, installers.
 
 `python3 packaging/bootstrap.py TASK`, or `make TASK`. Needs nothing but Python. Makes `.venv` from requirements.lock
 the first time and whenever the lock or the Python changes. Must *parse* on Python 3.8, so that an old Python says in
@@ -37,6 +37,7 @@ PROGRAMS = {
     },
     "faults": {"strace": "strace"},
     "chroot-test": {"debootstrap": "debootstrap", "unshare": "util-linux", "git": "git"},
+    "installers": {"dpkg-deb": "dpkg", "rpmbuild": "rpm", "objdump": "binutils", "git": "git"},
 }
 # Shared libraries of Linux without which Qt cannot be imported, and those without which it shows no window (Qt ends the
 # whole process then, instead of saying so), each with the Debian package that brings it.
@@ -62,6 +63,7 @@ LIBRARIES = {
     "bench": QT_LIBRARIES,
     "screenshots": QT_LIBRARIES,
     "gui-test": {**QT_LIBRARIES, **WINDOW_LIBRARIES},
+    "installers": {**QT_LIBRARIES, **WINDOW_LIBRARIES},
 }
 OWN_SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "AT_SPI_BUS_ADDRESS")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
@@ -356,6 +358,11 @@ def chroot_test(arguments: list[str]) -> int:
     ).returncode
 
 
+def installers(arguments: list[str]) -> int:
+    """Builds the bundle, and the packages that this system can make of it, into build/installers/out."""
+    return subprocess.run([sys.executable, str(ROOT / "packaging" / "installers.py"), *arguments], check=False).returncode
+
+
 TASKS = {
     "run": run,
     "test": test,
@@ -368,9 +375,10 @@ TASKS = {
     "screenshots": screenshots,
     "translations": translations,
     "chroot-test": chroot_test,
+    "installers": installers,
 }
 # These make environments of their own.
-WITHOUT_VENV = ("lock", "chroot-test")
+WITHOUT_VENV = ("lock", "chroot-test", "installers")
 
 
 def main(arguments: list[str]) -> int:
@@ -385,7 +393,7 @@ def main(arguments: list[str]) -> int:
     provide_packages(task)
     if task not in WITHOUT_VENV:
         make_venv()
-    if task in LIBRARIES:  # those that show the window, which reads compiled texts
+    if task in LIBRARIES and task not in WITHOUT_VENV:  # those that show the window, which reads compiled texts
         start(str(ROOT / "packaging" / "translations.py"), "--compile")
     return TASKS[task](rest)
 

@@ -28,27 +28,25 @@ _SYSTEM = re.compile(
     r"gthread-2\.0|harfbuzz.*|fribidi|epoxy|fontconfig|freetype|dbus-1|systemd|X11.*|Xext|Xrender|Xi|Xrandr|Xcursor|"
     r"Xdamage|Xfixes|Xcomposite|Xinerama|Xau|Xdmcp|xcb.*|xkbcommon.*|wayland-.*|drm|gbm|EGL|GL|GLX|GLdispatch|OpenGL|"
     r"blkid|mount|selinux|pcre.*|gcrypt|gpg-error|lz4|zstd|cap|png16|jpeg|tiff|graphite2|thai|datrie|pixman.*|brotli.*|"
-    r"bsd|md|expat|bz2|tinfo|ncurses.*|readline|uuid|gcc_s|stdc\+\+)\.so"
+    r"bsd|md|expat|bz2|tinfo|ncurses.*|readline|uuid|gcc_s|stdc\+\+|com_err|gssapi_krb5|k5crypto|keyutils|krb5.*|resolv)\.so"
 )
-_TRANSLATION = re.compile(r"translations/qtbase_(?!en)")
 
 
-def is_wanted(name: str) -> bool:
-    """Whether the file belongs into the bundle."""
+def is_wanted(name: str, languages: frozenset[str]) -> bool:
+    """Whether the file belongs into the bundle. `languages` are the codes that the window has texts for."""
     path = name.replace("\\", "/")
-    if "PySide6/" not in path and "shiboken6/" not in path:
-        return not _is_of_the_system(path) and not re.search(r"\.dist-info/|/schemas/.*/test|lxml/includes/", path)
+    file = path.rpartition("/")[2]
+    if _SYSTEM.search("/" + file) or re.search(r"\.dist-info/|lxml/(includes|isoschematron)/", path):
+        return False
+    module = re.match(r"(?:libQt6|Qt6?)([A-Z][A-Za-z]*?)(?:\.so|\.dll|\.abi3|\.pyd|\.framework|$)", file)
+    if module is not None:
+        return module[1] in _QT_MODULES
+    if "PySide6/" not in path:
+        return True
     if "/translations/" in path:
-        return bool(_TRANSLATION.search(path))
-    found = re.search(r"/plugins/([^/]+)/([^/]+)$", path)
+        return any(file == f"qtbase_{code}.qm" for code in languages)
+    found = re.search(r"/plugins/([^/]+)/[^/]+$", path)
     if found:
         wanted = _QT_PLUGINS.get(found[1])
-        return wanted is not None and re.search(f"({wanted})", found[2]) is not None
-    if "/qml/" in path or "opengl32sw" in path or path.endswith((".pyi", ".prl")):
-        return False
-    module = re.search(r"(?:libQt6|Qt6|/Qt(?=[A-Z]))([A-Za-z]+?)(?:\.so|\.dll|\.abi3|\.pyd|\.framework)", path)
-    return module is None or module[1] in _QT_MODULES
-
-
-def _is_of_the_system(path: str) -> bool:
-    return _SYSTEM.search("/" + path) is not None
+        return wanted is not None and re.search(f"({wanted})", file) is not None
+    return "/qml/" not in path and "opengl32sw" not in file and not file.endswith((".pyi", ".prl"))
