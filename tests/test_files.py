@@ -326,12 +326,6 @@ def test_a_folder_is_written_whole_onto_nothing_or_an_empty_one(tmp_path: Path) 
     assert names(tmp_path) == ["empty", "new"]
 
 
-def test_a_folder_may_have_folders_inside(tmp_path: Path) -> None:
-    write_folder(tmp_path / "new", {"a": b"1", "inside/b": b"2", "inside/deep/c": b"3"})
-    assert read_file(tmp_path / "new" / "inside" / "deep" / "c", 1) == b"3"
-    assert (tmp_path / "new" / "inside").stat().st_mode & 0o777 == 0o700
-
-
 def test_a_private_folder_is_made_private(tmp_path: Path) -> None:
     folder = tmp_path / "home"
     folder.mkdir(mode=0o755)
@@ -428,3 +422,23 @@ def test_a_lock_that_cannot_be_had_is_told_as_what_it_is(tmp_path: Path, monkeyp
     (tmp_path / ".lock").mkdir()
     with refused(Problem.EXISTS), locked(tmp_path):
         pytest.fail("not locked")
+
+
+def test_a_folder_may_have_folders_inside(tmp_path: Path) -> None:
+    for secret, folder_mode in ((True, 0o700), (False, 0o777 & ~current_umask())):
+        path = tmp_path / f"kit {secret}"
+        write_folder(path, {"top": b"1", "a/b/deep": b"2", "a/other": b"3"}, secret=secret)
+        assert {file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file()} == {
+            "top",
+            "a/b/deep",
+            "a/other",
+        }
+        assert (path / "a" / "b" / "deep").read_bytes() == b"2"
+        for folder in (path, path / "a", path / "a" / "b"):
+            assert stat.S_IMODE(folder.stat().st_mode) == folder_mode
+
+
+def current_umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

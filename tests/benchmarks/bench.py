@@ -75,7 +75,7 @@ def _first_paint(runs: int) -> _Row:
     memory: dict[str, list[float]] = {"window": [], "empty": []}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(runs + 1):
-            for what in seconds:
+            for what, taken_before in seconds.items():
                 environment = {
                     **ENVIRONMENT,
                     "QT_QPA_PLATFORM": "offscreen",
@@ -87,7 +87,7 @@ def _first_paint(runs: int) -> _Row:
                 done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT)
                 if number:  # the first run writes the byte code
                     taken, peak = map(float, done.stdout.split())
-                    seconds[what].append(taken)
+                    taken_before.append(taken)
                     memory[what].append(peak)
     ours, floor = (statistics.median(memory[what]) for what in ("window", "empty"))
     print(f"memory of the window {ours:.0f} MiB, of an empty one {floor:.0f} MiB: ratio {ours / floor:.2f}, limit 2.50")

@@ -20,7 +20,7 @@ def main() -> None:
     class FirstPaint(QObject):
         """Waits for the first paint of a window."""
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
                 QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
                 QTimer.singleShot(0, self.report)
