@@ -211,9 +211,8 @@ def widths(root: QWidget) -> list[str]:
         needed = body.minimumSizeHint().width()
         if needed > area.viewport().width():
             widest = max(body.findChildren(QWidget), key=lambda one: one.minimumSizeHint().width())
-            found.append(
-                f"the body of {name_of(area)} needs {needed} of {area.viewport().width()} pixels, most of them {name_of(widest)}"
-            )
+            room = area.viewport().width()
+            found.append(f"the body of {name_of(area)} needs {needed} of {room}, most of it {name_of(widest)}")
     return found
 
 

@@ -17,17 +17,8 @@ from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage
 
 ALL = sorted(SCENES)
-FIRST = (
-    "names",
-    "mnemonics",
-    "object_names",
-    "tab_order",
-    "unreached",
-    "widths",
-    "cuts",
-    "placeholders",
-    "foreign_text",
-)
+OF_KEYS = ("names", "mnemonics", "object_names", "tab_order", "unreached")
+OF_WORDS = ("widths", "cuts", "placeholders", "foreign_text")
 
 
 def sweep(stage: Stage, *names: str) -> list[str]:

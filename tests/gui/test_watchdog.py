@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shieldwiz.gui.dialogs.owner_creation import OwnerCreationDialog
 from shieldwiz.gui.places.check import CheckPlace
@@ -22,21 +21,21 @@ from shieldwiz.workflow.draft import Draft
 from shieldwiz.workflow.steps import Step
 from tests.gui.conftest import MakeStage
 from tests.gui.stage import Stage
-from tests.gui.watchdog import longest_stall
+from tests.gui.watchdog import Stall, longest_stall
 from tests.gui.world import OWNER, OWNER_WITHOUT_BACKUP, PASSPHRASE, VECTORS, World
 
 LIMIT = 0.1  # seconds
-TRIES = 6
+TRIES = 4
 
 
-def stays_awake(attempt: Callable[[], float]) -> None:
+def stays_awake(attempt: Callable[[], Stall]) -> None:
     """Measure until one try is well."""
     measured = []
     for _ in range(TRIES):
         measured.append(attempt())
-        if measured[-1] <= LIMIT:
+        if measured[-1].counts <= LIMIT:
             return
-    raise AssertionError([f"{seconds * 1000:.0f} ms" for seconds in measured])
+    raise AssertionError([f"{one.clock * 1000:.0f} ms, {one.work * 1000:.0f} of its own" for one in measured])
 
 
 def idle(stage: Stage, condition: Callable[[], object] = lambda: True) -> Callable[[], bool]:
@@ -47,14 +46,14 @@ def idle(stage: Stage, condition: Callable[[], object] = lambda: True) -> Callab
 def test_the_watchdog_barks() -> None:
     began = time.perf_counter()
     stall = longest_stall(lambda: time.sleep(0.15), lambda: time.perf_counter() - began > 0.3)
-    assert stall >= 0.15
+    assert stall.clock >= 0.15
 
 
 def test_while_keys_are_made(make_stage: MakeStage) -> None:
     stage = make_stage(home="")
     stage.wizard(Draft(), Step.OWNER)
 
-    def attempt() -> float:
+    def attempt() -> Stall:
         dialog = OwnerCreationDialog(stage.window, stage.session)
         stage.show(dialog)
         dialog.name.setText(secrets.token_hex(8))
@@ -79,7 +78,7 @@ def test_while_a_large_hostile_file_is_judged(make_stage: MakeStage, hostile_fil
     stage = make_stage(home="")
     place = stage.check()
 
-    def attempt() -> float:
+    def attempt() -> Stall:
         return longest_stall(
             lambda: place.enter(Errand(paths=(str(hostile_file),))),
             idle(stage, lambda: place.inquiry.examination is not None),
@@ -95,31 +94,14 @@ def test_while_metadata_is_judged_again_and_again(make_stage: MakeStage) -> None
     assert isinstance(place, CheckPlace)
     files = ("good-ca-issued-guardian.xml", "decide-unsigned.xml")
 
-    def attempt() -> float:
+    def attempt() -> Stall:
         stalls = []
         for name in files:
             errand = Errand(paths=(str(VECTORS / name),))
             stalls.append(longest_stall(lambda errand=errand: place.enter(errand), idle(stage, place.page.isVisible)))
-        return max(stalls)
+        return max(stalls, key=lambda stall: stall.counts)
 
     stays_awake(attempt)
-
-
-def test_while_dark_becomes_light(make_stage: MakeStage) -> None:
-    """The theme is changed in one go, with everything that stands."""
-    stage = make_stage()
-    stage.wizard(stage.world.draft(), Step.REVIEW)
-    schemes = iter(["dark", "light"] * TRIES)
-
-    def attempt() -> float:
-        from shieldwiz.gui.theme import Scheme  # noqa: PLC0415 - beside its one use
-
-        scheme = Scheme(next(schemes))
-        ended = []
-        return longest_stall(lambda: (stage.window.use_scheme(scheme), ended.append(1)), lambda: bool(ended))
-
-    stays_awake(attempt)
-    QApplication.processEvents()
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +135,7 @@ def test_while_64_guardians_are_shown(make_stage: MakeStage, crowd: str) -> None
     assert isinstance(place, LibraryPlace)
     assert len(place.guardians_list.rows()) == 64
 
-    def attempt() -> float:
+    def attempt() -> Stall:
         return longest_stall(lambda: place.enter(Errand()), _settled(stage))
 
     stays_awake(attempt)
@@ -191,7 +173,7 @@ def test_while_a_large_file_is_made(make_stage: MakeStage, tmp_path: Path) -> No
     draft = replace(stage.world.draft(), other_files=(str(payload),), key_protector=None, receipt=None)
     assert OWNER_WITHOUT_BACKUP != OWNER
 
-    def attempt() -> float:
+    def attempt() -> Stall:
         output = str(tmp_path / f"{secrets.token_hex(4)}.pdkx")
         place = stage.wizard(replace(draft, output=output), Step.REVIEW)
         stage.answer_next(lambda dialog: dialog.row.edit.setText(PASSPHRASE))
