@@ -82,7 +82,7 @@ def _files(folder: str) -> list[Path]:
 
 
 def _groups(home: Home, counted: Inventory, groups: Counter[str]) -> list[dict[str, Any]]:
-    names = known_names(home)
+    names = {pair: known.name for pair, known in known_names(home).items()}
     return [
         {"fingerprint": pair, "subject": counted.subjects[pair], "known_as": names.get(pair), "count": count}
         for pair, count in groups.most_common()
