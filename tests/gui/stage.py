@@ -92,7 +92,7 @@ class Stage:
         self.session = FixedSession(str(own_home), settings)
         self.session.jobs = jobs
         self._exec = Dialog.exec
-        Dialog.exec = _show_instead_of_waiting  # type: ignore[method-assign, assignment]
+        Dialog.exec = _show_instead_of_waiting  # type: ignore[method-assign]
         self.window = Window(self.session)
         self.window.resize(*FIRST_SIZE)
         self.window.show()

@@ -208,6 +208,7 @@ def widths(root: QWidget) -> list[str]:
     for area in visible(root, QScrollArea):
         assert isinstance(area, QScrollArea)
         body = area.widget()
+        assert body is not None
         needed = body.minimumSizeHint().width()
         if needed > area.viewport().width():
             widest = max(body.findChildren(QWidget), key=lambda one: one.minimumSizeHint().width())

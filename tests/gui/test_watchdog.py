@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,8 +98,8 @@ def test_while_metadata_is_judged_again_and_again(make_stage: MakeStage) -> None
     def attempt() -> Stall:
         stalls = []
         for name in files:
-            errand = Errand(paths=(str(VECTORS / name),))
-            stalls.append(longest_stall(lambda errand=errand: place.enter(errand), idle(stage, place.page.isVisible)))
+            begin = partial(place.enter, Errand(paths=(str(VECTORS / name),)))
+            stalls.append(longest_stall(begin, idle(stage, place.page.isVisible)))
         return max(stalls, key=lambda stall: stall.counts)
 
     stays_awake(attempt)

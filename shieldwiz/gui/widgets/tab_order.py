@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QButtonGroup,
     QComboBox,
     QLayout,
     QLineEdit,
@@ -23,7 +24,7 @@ _WHOLE = (QAbstractSpinBox, QComboBox, QLineEdit)  # what is inside of these tak
 def move_focus(window: QWidget, *, forward: bool) -> bool:
     """Give the focus to what comes after (or before) the widget that has it. False where there is no other."""
     stops = list(tab_stops(window))
-    focus = window.focusWidget()
+    focus: QWidget | None = window.focusWidget()
     while focus is not None and focus not in stops and focus is not window:
         focus = focus.parentWidget()
     if not stops:
@@ -72,6 +73,7 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
 def _placed(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
         item = layout.itemAt(at)
+        assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield widget
@@ -83,8 +85,8 @@ def _takes_focus(widget: QWidget) -> bool:
     if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None or widget.isWindow():
         return False
     if isinstance(widget, QRadioButton) and not widget.isChecked():  # of several, Tab comes to the chosen one
-        group = widget.group()
-        return group is None or group.checkedButton() is None
+        group: QButtonGroup | None = widget.group()
+        return group is None or not any(one.isChecked() for one in group.buttons())
     return True
 
 

@@ -10,7 +10,7 @@ from shieldwiz.gui.places.check_parts.decide import Way
 from shieldwiz.gui.places.place import Errand, PlaceName
 from tests.gui.scenes.scene import scene
 from tests.gui.stage import Stage
-from tests.gui.world import EXPIRED, NO_PROOF, TRUSTED, VECTORS, fingerprint_of
+from tests.gui.world import NO_PROOF, TRUSTED, VECTORS, fingerprint_of
 
 # A hoster that an empty library does not know yet.
 NEW = VECTORS / "good-ca-issued-guardian.xml"
@@ -28,6 +28,8 @@ def _decide(stage: Stage, way: Way = Way.FINGERPRINT, file: Path = NEW) -> Check
 def _paste(stage: Stage, place: CheckPlace, text: str) -> None:
     stage.tell(text)
     stage.click(place.page.decide.fingerprint.paste_button)
+    stage.pause(450)  # a value that differs is judged once no more keys are pressed
+    stage.rest()
 
 
 @scene()
@@ -182,12 +184,8 @@ def check_changed_replace(stage: Stage) -> None:
     stage.rest()
 
 
-@scene()
+@scene(empty=True)
 def check_expired(stage: Stage) -> None:
-    stage.library()
-    place = stage.library("guardian", EXPIRED)
-    place.guardian.remove()
-    stage.rest()
     stage.check(VECTORS / "decide-guardian-expired.xml")
 
 
@@ -229,7 +227,7 @@ def check_the_file(stage: Stage) -> None:
     stage.rest()
 
 
-@scene()
+@scene(empty=True)
 def check_in_the_wizard(stage: Stage) -> None:
     stage.enter(PlaceName.CHECK, Errand(paths=(str(NEW),), back_to=PlaceName.PROTECT, settled=lambda _: None))
 

@@ -136,7 +136,7 @@ def change_ticked(stage: Stage) -> None:
     dialog = stage.dialog
     assert isinstance(dialog, ChangeFileDialog)
     row = dialog.guardians_list.rows()[0]
-    dialog._tick(row.key, not row.is_ticked)
+    dialog._tick(row.key, not row.is_ticked())
     dialog.policy.setCurrentIndex(1)
     dialog._show_changes()
     stage.click(dialog.go_button)
