@@ -3,7 +3,7 @@
 
 import sys
 
-from shieldwiz.gui.main import main
+from shieldwiz.gui.launch import main
 
 if __name__ == "__main__":
     sys.exit(main())

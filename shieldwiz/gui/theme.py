@@ -267,7 +267,7 @@ def _style_sheet(c: Colours) -> str:
     marks = {"check": icon_file("check", c.on_accent, 16), "down": icon_file("chevron-down", c.text, 16)}
     return f"""
 QMainWindow, QDialog, QStackedWidget, QWidget[kind="page"] {{ background: {c.window}; }}
-QDialog {{ background: {c.surface}; }}
+QDialog, QDialog QStackedWidget {{ background: {c.surface}; }}
 QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenuBar {{ background: {c.surface}; border: none; }}
 QMenuBar::item {{ padding: 6px 9px; background: transparent; color: {c.text}; border-radius: 5px; }}
