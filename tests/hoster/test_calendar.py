@@ -38,8 +38,8 @@ def strictly_read(data: bytes) -> list[tuple[str, str]]:
         line.decode("utf-8")  # no character is cut
     text = data.decode("utf-8").replace("\r\n ", "")
     found = []
-    for line in text.splitlines():
-        name, value = line.split(":", 1)
+    for whole in text.splitlines():
+        name, value = whole.split(":", 1)
         assert re.fullmatch(r"[A-Z-]+(;VALUE=DATE)?", name)
         found.append((name, value))
     return found
