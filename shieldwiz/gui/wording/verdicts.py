@@ -166,7 +166,7 @@ def _changed(changes: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
     elif changes["known_signer"]:
         head = translate("wording", "Your decision: {0} has new keys, and the change is signed by the signer you know.")
         text = translate("wording", "Existing files stay as they are and keep working.")
-    elif any(row["what"] == "signer" and row["word"] == "same" for row in changes["rows"]):
+    elif any(row["what"] == "signer" and row["word"] == "same" for row in changes.get("rows", ())):
         head = translate(
             "wording", "Your decision: this file gives {0} other keys, signed by the signer of its old ones."
         )

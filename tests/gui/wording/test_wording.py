@@ -114,6 +114,7 @@ def test_trusted_alone_is_green(tmp_path: Path) -> None:
         ({"change": "half-changed"}, "only one of the two keys"),
         ({"change": "new-pair", "known_signer": True}, "signed by the signer you know"),
         ({"change": "new-pair-old-listed"}, "somebody you do not know signed it"),
+        ({"change": "new-pair", "rows": [{"what": "signer", "word": "same"}]}, "signed by the signer of its old ones"),
     ],
 )
 def test_each_change_has_its_words(facts: dict[str, Any], says: str, tmp_path: Path) -> None:
