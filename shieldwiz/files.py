@@ -124,15 +124,13 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
         with temporary_folder(path.parent) as temporary:
             folders = {temporary}
             for name, data in contents.items():
-                if any(part in ("", ".", "..") for part in name.split("/")):
-                    raise ValueError(name)  # it would lie outside
+                _refuse_outside(name)
                 target = temporary / name
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 folders.update(parent for parent in target.parents if temporary in parent.parents)
                 write_new(target, data, secret=secret)
             for folder in folders:
-                if not secret:
-                    folder.chmod(0o777 & ~_umask())
+                folder.chmod(0o700 if secret else 0o777 & ~_umask())
                 _sync_folder(folder)
             if _IS_WINDOWS and path.is_dir():
                 path.rmdir()  # Windows does not rename onto an empty folder
@@ -142,6 +140,12 @@ def write_folder(path: Path, contents: Mapping[str, bytes], *, secret: bool = Tr
     except ValueError as error:
         raise _impossible(path) from error
     _settle(path)
+
+
+def _refuse_outside(name: str) -> None:
+    """Raise ValueError for a path that would leave the folder it is meant for."""
+    if any(part in ("", ".", "..") for part in name.split("/")):
+        raise ValueError(name)
 
 
 def make_private_folder(path: Path) -> None:

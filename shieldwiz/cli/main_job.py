@@ -75,6 +75,10 @@ def steps(folder: Path) -> Iterator[Step]:
         arguments=(*home, "pdk", "verify", made, "--owner", "PRACTICE owner"),
     )
     yield Step(
+        words="Windows hosts need Microsoft's own .pdk. Only Windows makes one, from this kit; its key is shown once.",
+        arguments=(*home, "windows-kit", "make", made, "-o", str(folder / "web-kit.zip"), *secret),
+    )
+    yield Step(
         words="The hoster opens it with its own key, as its Host Guardian Service would for a healthy host.",
         arguments=(
             *home,

@@ -150,8 +150,8 @@ def _print_kit(report: Mapping[str, Any]) -> None:
 def check_receipt(ctx: click.Context, file: str, kit: str | None, pdk: str | None, as_json: bool) -> int:
     """Compare what Windows made with what was decided. A receipt documents, it does not prove.
 
-    \b
     Exit codes: 0 all equal; 4 nothing contradicts, but not all could be proved; 3 a contradiction.
+
     Example:  shieldwiz windows-kit check-receipt receipt.json --pdk web.pdk
     """
     report = workflow.windows_kits.receipt_check(home_of(ctx), file, kit=kit, pdk=pdk)
