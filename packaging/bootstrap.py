@@ -360,7 +360,9 @@ def chroot_test(arguments: list[str]) -> int:
 
 def installers(arguments: list[str]) -> int:
     """Builds the bundle, and the packages that this system can make of it, into build/installers/out."""
-    return subprocess.run([sys.executable, str(ROOT / "packaging" / "installers.py"), *arguments], check=False).returncode
+    return subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "installers.py"), *arguments], check=False
+    ).returncode
 
 
 TASKS = {

@@ -112,7 +112,8 @@ from cryptography.hazmat.backends.openssl import backend
 dots = lambda numbers: ".".join(map(str, numbers))
 print(json.dumps({
     "Python": platform.python_version(), "Qt": PySide6.QtCore.qVersion(), "PySide6": PySide6.__version__,
-    "OpenSSL in cryptography": backend.openssl_version_text().split()[1], "OpenSSL in Python": ssl.OPENSSL_VERSION.split()[1],
+    "OpenSSL in cryptography": backend.openssl_version_text().split()[1],
+    "OpenSSL in Python": ssl.OPENSSL_VERSION.split()[1],
     "cryptography": cryptography.__version__, "lxml": lxml.etree.__version__,
     "libxml2": dots(lxml.etree.LIBXML_VERSION), "libxslt": dots(lxml.etree.LIBXSLT_VERSION),
     "signxml": signxml.__version__ if hasattr(signxml, "__version__") else "",

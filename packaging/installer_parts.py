@@ -28,7 +28,10 @@ NATIVE = {
 }
 # What builds and is not inside; of PyInstaller the starting program is, under its exception for that.
 BUILDING = frozenset(
-    {"altgraph", "macholib", "packaging", "pefile", "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools"}
+    {
+        *("altgraph", "macholib", "packaging", "pefile", "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools"),
+        *("hatchling", "pathspec", "pluggy", "tomlkit", "trove-classifiers"),
+    }
 )
 LICENCE_NAMES = {
     "certifi": "MPL-2.0",
@@ -133,7 +136,9 @@ def collect_licences(python: Path, distributions: dict[str, str]) -> None:
             raise SystemExit(f"{name} brings no licence text: put it into {TEXTS / name}.txt.")
     for own in TEXTS.glob("*.txt"):
         shutil.copyfile(own, LICENCES / own.name)
-    python_text = next((place for place in (library / "LICENSE.txt", library.parent / "LICENSE.txt") if place.exists()), None)
+    python_text = next(
+        (place for place in (library / "LICENSE.txt", library.parent / "LICENSE.txt") if place.exists()), None
+    )
     if python_text is not None:
         shutil.copyfile(python_text, LICENCES / "Python.txt")
     elif not (LICENCES / "Python.txt").exists():

@@ -14,7 +14,7 @@ _QT_PLUGINS = {
     "iconengines": "svg",
     "imageformats": "svg|ico|icns",
     "platforms": "xcb|wayland|offscreen|windows|cocoa",
-    "platformthemes": "xdgdesktopportal|gtk3",
+    "platformthemes": "xdgdesktopportal",
     "platforminputcontexts": "compose|ibus",
     "styles": ".*",
     "wayland-shell-integration": "xdg-shell",

@@ -91,7 +91,7 @@ def settle(tree: Path, stamp: Stamp) -> None:
     """The rights that a package has, and one time for everything."""
     for path in sorted(tree.rglob("*"), reverse=True):
         if not path.is_symlink():
-            is_program = path.is_dir() or path.parent.name == "shieldwiz" and path.parent.parent.name == "lib"
+            is_program = path.is_dir() or path.parent == tree / "usr" / "lib" / "shieldwiz"
             path.chmod(0o755 if is_program else 0o644)
         os.utime(path, (stamp.seconds, stamp.seconds), follow_symlinks=False)
     tree.chmod(0o755)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds everything that can be built on this machine: `python3 packaging/bootstrap.py installers`.
 
-What is made goes to build/installers/out: on Linux a .deb, an .rpm and a .tar.xz with the same content, the wheel and
+What is made goes to build/installers/out: on Linux a .deb, an .rpm and a .tar.xz with the same content, the wheel,
 the sdist, a CycloneDX parts list and SHA256SUMS. `--only bundle` stops after the bundle; `--no-rpm` leaves the .rpm out.
 On Windows and macOS the bundle is made here, and the programs in packaging/windows and packaging/macos go on from it.
 """
@@ -47,10 +47,12 @@ def main(arguments: list[str]) -> None:
         say(began, f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
 
 
+_BUILD = "import sys; from hatchling.build import build_sdist as s, build_wheel as w; s(sys.argv[1]); w(sys.argv[1])"
+
+
 def make_wheel(python: Path, stamp: Stamp) -> None:
-    """The sdist, and the wheel from it, by the build backend itself."""
-    script = "import sys; from hatchling.build import build_sdist, build_wheel; build_sdist(sys.argv[1]); build_wheel(sys.argv[1])"
-    subprocess.run([str(python), "-c", script, str(OUT)], cwd=ROOT, env=stamp.environment(), check=True)
+    """The sdist and the wheel, by the build backend itself."""
+    subprocess.run([str(python), "-c", _BUILD, str(OUT)], cwd=ROOT, env=stamp.environment(), check=True)
 
 
 def write_checksums() -> None:

@@ -40,6 +40,9 @@ class Problem(StrEnum):
     # A guardian, an owner or a certificate is not fit for its task.
     NOT_FIT = "not-fit"
 
+    # The administrators of this computer do not allow it.
+    ORGANISATION = "organisation"
+
     # A file is refused. Source: the format's table of refusal ids.
     SIZE = "size"
     KIND = "kind"

@@ -31,6 +31,7 @@ _COMMANDS = {
     "recipe": ("recipe", "Check a recipe without making anything."),
     "inspect": ("inspect", "Say what any file is, and show it."),
     "practice": ("practice", "A make-believe hoster to try everything on."),
+    "organisation": ("organisation", "Check the administrators' settings for everybody on a computer."),
     "self-test": ("self_test", "Run the main job once in a temporary folder."),
     "gui": ("gui", "Open the window."),
 }
@@ -91,7 +92,10 @@ def _log_to_standard_error(*, debug: bool) -> None:
 
 def _print_version(*, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"schema": "shieldwiz/version/1", "name": "shieldwiz", "version": shieldwiz.__version__}))
+        from shieldwiz.provenance import provenance
+
+        told = {"schema": "shieldwiz/version/1", "name": "shieldwiz", "version": shieldwiz.__version__}
+        click.echo(json.dumps(told | {"provenance": provenance()}))
     else:
         click.echo(f"shieldwiz {shieldwiz.__version__}")
 

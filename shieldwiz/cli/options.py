@@ -149,4 +149,8 @@ def home_of(ctx: click.Context) -> "Home":
     """The home folder that this command works in."""
     from shieldwiz import workflow
 
-    return workflow.home.open_home(ctx.find_root().obj["home"])
+    named = home_option_of(ctx)
+    fixed = workflow.organisation.current()
+    if named is not None and fixed.home and named != fixed.home:
+        raise fixed.refusal(f"Your organisation has fixed the home folder ({fixed.home}): --home cannot name another.")
+    return workflow.home.open_home(named)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode
 from shieldwiz.cli.main import run
 from shieldwiz.cli.main_job import Step, run_steps
@@ -34,7 +35,7 @@ def command(as_json: bool) -> int:
             passed.append(step.words)
         return code
 
-    with tempfile.TemporaryDirectory(prefix="shieldwiz-self-test-") as folder:
+    with workflow.organisation.set_aside(), tempfile.TemporaryDirectory(prefix="shieldwiz-self-test-") as folder:
         failed = run_steps(Path(folder) / "job", run_quietly)
     if as_json:
         print_json(

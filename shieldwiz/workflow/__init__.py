@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from shieldwiz.workflow import inspection as inspection
     from shieldwiz.workflow import metadata as metadata
     from shieldwiz.workflow import new_answer_files as new_answer_files
+    from shieldwiz.workflow import organisation as organisation
+    from shieldwiz.workflow import organisation_rules as organisation_rules
     from shieldwiz.workflow import owners as owners
     from shieldwiz.workflow import practice as practice
     from shieldwiz.workflow import protectors as protectors
@@ -57,6 +59,8 @@ _MODULES = frozenset(
         "inspection",
         "metadata",
         "new_answer_files",
+        "organisation",
+        "organisation_rules",
         "owners",
         "practice",
         "protectors",

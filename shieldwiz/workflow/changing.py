@@ -22,6 +22,7 @@ from shieldwiz.workflow.draft import DraftDisk
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import refuse_same_file
 from shieldwiz.workflow.made_files import note_made
+from shieldwiz.workflow.organisation_rules import require_allowed_policy
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.shielding import (
     Saved,
@@ -84,6 +85,8 @@ def edit(
     goes on from this one; otherwise that raises `DecisionNeededError` before any key is opened. The same holds for
     `grant` and `revoke`.
     """
+    if change.policy is not None:
+        require_allowed_policy(change.policy.value)
     known, notes = recipients(home, change.grant, now)
     progress(0, 3, "Opening the file with the owner's key")
     verified, warnings = _for_change(home, name, output, overwrite=overwrite, from_older=from_older)
@@ -167,7 +170,7 @@ def _for_change(
             Problem.USAGE, "Say where the new file goes.", "Give -o FILE, or --overwrite to replace the file itself."
         )
     if output is not None:
-        refuse_same_file(name, output)
+        refuse_same_file(name, output, can_replace=True)
         refuse_existing(Path(output), overwrite=overwrite)
     verified = read_whole(name)
     warning = older_warning(home, verified)

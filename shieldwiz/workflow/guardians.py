@@ -17,6 +17,7 @@ from shieldwiz.named_folders import check_name
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import json_bytes, read_input
 from shieldwiz.workflow.metadata import judge_file
+from shieldwiz.workflow.organisation_rules import require_allowed_import
 from shieldwiz.workflow.report import (
     certificate_report,
     fingerprint_report,
@@ -84,6 +85,7 @@ def import_guardian(  # the one place where a guardian enters the library
         verdict = judge(data, confirmations, now)
     if verdict.word in (VerdictWord.REFUSED, VerdictWord.DECIDE):
         return ImportResult(verdict=verdict, kept=None, before=known)
+    require_allowed_import(verdict)
     new = known_guardian(name, data, verdict, now=now, reason=reason, note=note)
     before = home.guardians.keep(new, replace_changed=replace_changed)
     kept = home.guardians.find(name)

@@ -4,9 +4,17 @@
 import os
 from pathlib import Path
 
+from shieldwiz.workflow.organisation import current
+
 
 def home_folder(folder: str | None = None) -> Path:
-    """`folder`, else what SHIELDWIZ_HOME names, else the user's data folder. Nothing is made."""
+    """`folder`, else what SHIELDWIZ_HOME names, else the user's data folder. Nothing is made.
+
+    Where the organisation has fixed it, none of these is asked.
+    """
+    fixed = current().home
+    if fixed:
+        return Path(fixed)
     chosen = folder or os.environ.get("SHIELDWIZ_HOME")
     if chosen:
         return Path(chosen)

@@ -15,6 +15,7 @@ from shieldwiz.guardians.guardian import parse_fingerprint
 from shieldwiz.guardians.metadata import MAX_METADATA
 from shieldwiz.guardians.verdict import judge, refuse_unread
 from shieldwiz.workflow.inputs import MAX_CERTIFICATE_FILE, read_certificate, read_input
+from shieldwiz.workflow.organisation_rules import require_allowed_confirmations
 from shieldwiz.workflow.report import check_reports, error_report, schema, verdict_headline, verdict_report
 
 _POOL_FROM = 64  # files; below that, starting workers costs more than they save
@@ -33,9 +34,9 @@ def read_confirmations(
 ) -> Confirmations:
     """What a person confirmed, from the names of files and from fingerprints as typed.
 
-    Raises `FINGERPRINT` and what reading a certificate raises.
+    Raises `FINGERPRINT`, `ORGANISATION`, and what reading a certificate raises.
     """
-    return Confirmations(
+    confirmations = Confirmations(
         signer=read_certificate(signer) if signer is not None else None,
         signer_fingerprint=parse_fingerprint(signer_fingerprint, decimal=False)
         if signer_fingerprint is not None
@@ -47,6 +48,8 @@ def read_confirmations(
         allow_untrusted_root=allow_untrusted_root,
         ignore_communications_signature=ignore_communications_signature,
     )
+    require_allowed_confirmations(confirmations)
+    return confirmations
 
 
 def judge_file(name: str, confirmations: Confirmations, now: datetime) -> tuple[bytes, Verdict]:

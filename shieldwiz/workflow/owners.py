@@ -18,6 +18,7 @@ from shieldwiz.owners.pfx import MAX_PFX, PfxForm, owner_from_pfx, write_pfx
 from shieldwiz.owners.store import StoredOwner
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import read_input
+from shieldwiz.workflow.organisation_rules import require_allowed_owner
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.report import check_reports, guardian_report, schema, time_text
 
@@ -35,6 +36,7 @@ def create(
     years: int = YEARS,
     backup: Path | None = None,
     backup_passphrase: str | None = None,
+    for_practice: bool = False,
     progress: Progress = no_progress,
 ) -> StoredOwner:
     """Make an owner; its backup is written and opened again before the owner counts as made.
@@ -42,6 +44,8 @@ def create(
     Raises `NAME`, `NAME_TAKEN`, `USAGE`, `PASSPHRASE`, `NOT_FIT`, and what writing raises.
     """
     _refuse_taken(home, name)
+    if not for_practice:
+        require_allowed_owner(key_size, has_backup=backup is not None)
     passphrase_bytes(passphrase)
     progress(0, 3, "Making the keys")
     owner = create_owner(name, key_size=key_size, subject=subject, years=years, now=now)

@@ -37,7 +37,7 @@ def practice_start(home: str, now: datetime, *, progress: Progress = no_progress
         made = practice.make_practice(folder, now=now, progress=_with_one_more(progress))
         passphrase = (folder / "passphrases.txt").read_text(encoding="utf-8").splitlines()[0]
         progress(_KEYS, _STEPS, "Making the practice owner")
-        owners.create(place, OWNER, passphrase, now=now, key_size=2048)
+        owners.create(place, OWNER, passphrase, now=now, key_size=2048, for_practice=True)
     except BaseException:
         practice_clear(home)
         raise

@@ -37,6 +37,7 @@ from shieldwiz.workflow.guardians import find_guardian, guardian_warnings
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inputs import json_bytes, read_input, refuse_same_file
 from shieldwiz.workflow.made_files import note_made
+from shieldwiz.workflow.organisation_rules import require_allowed_policy, require_allowed_recipient
 from shieldwiz.workflow.progress import Progress, no_progress
 from shieldwiz.workflow.recipe import encode_recipe
 from shieldwiz.workflow.shielding_report import Known, difference_report, shielding_data_report, with_names
@@ -79,6 +80,7 @@ def create(
     sealing and writing raise. Nothing is written before everything was checked.
     """
     require_whole(draft)
+    require_allowed_policy(draft.policy.value)
     _refuse_existing(draft, overwrite=overwrite)
     guardians, notes = recipients(home, draft.guardians, now)
     stages = _stages(progress, len(guardians))
@@ -202,6 +204,7 @@ def recipients(home: Home, names: Sequence[str], now: datetime) -> tuple[list[Kn
     found, notes = [], []
     for name in names:
         known = find_guardian(home, name)
+        require_allowed_recipient(known)
         for warning in guardian_warnings(known.guardian, now):
             if warning.outcome is Outcome.FAIL:
                 raise ShieldwizError(

@@ -70,6 +70,7 @@ def _not_meant() -> dict[Problem, tuple[str, str]]:
                 "Nothing was changed. Keep both, or replace the old keys once you know that the new ones are theirs.",
             ),
         ),
+        Problem.ORGANISATION: (translate("wording", "Your organisation does not allow this"), ""),
         Problem.NOT_FIT: (translate("wording", "The file or key is not fit for this"), ""),
     }
 
