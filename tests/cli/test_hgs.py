@@ -133,8 +133,8 @@ def test_inventory_and_grant(
     folder = tmp_path / "protectors"
     folder.mkdir()
     made = tmp_path / "web.pdkx"
-    create = ("pdk", "create", str(made), "--owner", "Fabrikam", "--guardian", "Contoso", "--policy", "Shielded")
-    create += ("--purpose", "ExistingVM", "--key-protector", str(folder / "web.kp"), *secret, *AT)
+    create = ["pdk", "create", str(made), "--owner", "Fabrikam", "--guardian", "Contoso", "--policy", "Shielded"]
+    create += ["--purpose", "ExistingVM", "--key-protector", str(folder / "web.kp"), *secret, *AT]
     assert shieldwiz(*create).code == 0
     shown = shieldwiz("hgs", "inventory", str(folder))
     assert shown.code == 0

@@ -428,3 +428,10 @@ def test_what_came_is_saved_as_it_came(desk: Desk, up: Any, tmp_path: Path) -> N
     desk.one("hgs.example", at_addresses=(one.address, bad.address), save=str(tmp_path / "saved"))
     kept = sorted(path for path in (tmp_path / "saved").iterdir())
     assert sorted(path.read_bytes() for path in kept) == sorted([DOCUMENT, b"a fault"])
+
+
+def test_http_only_says_why_that_is_enough(desk: Desk, up: Any) -> None:
+    told = details(desk.one(up(sends(DOCUMENT)).address), "H12")
+    assert "http is Microsoft's default" in told
+    assert "Key protectors are encrypted by themselves" in told
+    assert "compliance" in told

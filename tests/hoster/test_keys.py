@@ -161,3 +161,9 @@ def test_the_guide_never_says_renew_and_removes_last(tmp_path: Path) -> None:
     adding = [step["number"] for step in steps if "Add-HgsKeyProtectionCertificate" in str(step["commands"])]
     primary = [step["number"] for step in steps if "-IsPrimary" in str(step["commands"])]
     assert (adding, primary) == ([4], [6])
+
+
+def test_the_guide_says_why_old_keys_stay(tmp_path: Path) -> None:
+    text = rollover(Home(folder=tmp_path), "x", NOW)["steps"][7]["text"]
+    assert "Nobody knows how long a VM runs" in text
+    assert "bound to the keys of their time" in text
