@@ -42,16 +42,17 @@ def read_certificate(name: str) -> Certificate:
     try:
         return read_certificate_file(read_input(name, MAX_CERTIFICATE_FILE)).leaf
     except ShieldwizError as error:
-        raise _in_file(error, name) from error
+        raise in_file(error, name) from error
 
 
-def refuse_same_file(source: str, target: str) -> None:
-    """Raise `SAME_FILE` where an output is its own input."""
+def refuse_same_file(source: str, target: str, *, can_replace: bool = False) -> None:
+    """Raise `SAME_FILE` where an output is its own input. `can_replace`: --overwrite without -o does what was meant."""
     if "-" not in (source, target) and _is_same(Path(source), Path(target)):
         raise ShieldwizError(
             Problem.SAME_FILE,
             f"{shown(target)} is the input itself; nothing was written.",
-            "Choose another name for the output, or leave -o out and add --overwrite to replace the file itself.",
+            "Choose another name for the output"
+            + (", or leave -o out and add --overwrite to replace the file itself." if can_replace else "."),
         )
 
 
@@ -68,6 +69,7 @@ def _is_same(source: Path, target: Path) -> bool:
         return False
 
 
-def _in_file(error: ShieldwizError, name: str) -> ShieldwizError:
+def in_file(error: ShieldwizError, name: str) -> ShieldwizError:
+    """The same error, its message led by the file that it is about."""
     where = "Standard input" if name == "-" else shown(name)
     return ShieldwizError(error.problem, f"{where}: {error.message}", error.hint, rule=error.rule, detail=error.detail)

@@ -15,15 +15,15 @@ from shieldwiz.shieldingdata.volume_id import (
     write_volume_id,
 )
 from shieldwiz.workflow.draft import DraftDisk
-from shieldwiz.workflow.inputs import read_certificate, read_input
+from shieldwiz.workflow.inputs import in_file, read_certificate, read_input
 from shieldwiz.xml_reading import decode_base64
 
 
 def describe(*, name: str, version: str, signer: str, rule: str) -> VolumeIdQualifier:
-    """A qualifier from its four parts; `signer` is a certificate file. Raises `VALUE` and what reading raises."""
+    """A qualifier from its four parts; `signer` is a certificate file. Raises `USAGE` and what reading raises."""
     return VolumeIdQualifier(
         disk_name=name,
-        version=TemplateVersion.parse(version),
+        version=_typed_version(version),
         rule=VersionRule(rule),
         signer=read_certificate(signer),
     )
@@ -32,7 +32,10 @@ def describe(*, name: str, version: str, signer: str, rule: str) -> VolumeIdQual
 def read(name: str, *, rule: str | None = None) -> VolumeIdQualifier:
     """The qualifier in a description file, with another rule where one is given. Raises as `read_volume_id`."""
     data = read_input(name, MAX_VOLUME_ID)
-    return read_volume_id(data, rule=VersionRule(rule) if rule is not None else None)
+    try:
+        return read_volume_id(data, rule=VersionRule(rule) if rule is not None else None)
+    except ShieldwizError as error:
+        raise in_file(error, name) from error
 
 
 def from_draft(disk: DraftDisk) -> VolumeIdQualifier:
@@ -66,4 +69,12 @@ def in_words(qualifier: VolumeIdQualifier) -> str:
 
 def match(file: str, *, name: str, version: str, signer: str) -> MatchResult:
     """Whether a disk would be accepted, and if not, which condition fails. Raises as `read` and `describe`."""
-    return match_disk((read(file),), name, TemplateVersion.parse(version), read_certificate(signer))
+    return match_disk((read(file),), name, _typed_version(version), read_certificate(signer))
+
+
+def _typed_version(text: str) -> TemplateVersion:
+    """The version that a person typed: where it is none, no file is at fault. Raises `USAGE`."""
+    try:
+        return TemplateVersion.parse(text)
+    except ShieldwizError as error:
+        raise ShieldwizError(Problem.USAGE, error.message, error.hint) from error
