@@ -253,4 +253,4 @@ def _limits(what: str) -> ShieldwizError:
 
 
 def _parser_message(error: Exception) -> str:
-    return str(error) or type(error).__name__
+    return str(getattr(error, "msg", error)) or type(error).__name__  # without lxml's made-up name of the document

@@ -92,7 +92,8 @@ def list_(ctx: click.Context, now: datetime, as_json: bool) -> int:
             print_json(report)
         else:
             warnings = f"  ! {len(report['warnings'])} warning(s)" if report["warnings"] else ""
-            tell(f"{known.name:<30} {report['basis']:<22} {report['confirmed']}{warnings}")
+            basis = "override, NO PROOF" if report["basis"] == "override" else report["basis"]
+            tell(f"{known.name:<30} {basis:<22} {report['confirmed']}{warnings}")
     for folder in library.damaged():
         say(f"damaged, not used: {folder}")
     return ExitCode.WELL
@@ -119,7 +120,10 @@ def show(ctx: click.Context, name: str, now: datetime, as_json: bool) -> int:
 
 
 def _print_known(report: Mapping[str, Any]) -> None:
-    tell(f"{report['name']}: confirmed {report['confirmed']} by {report['basis']}")
+    if report["basis"] == "override":
+        tell(f"{report['name']}: NO PROOF - taken {report['confirmed']}; nothing proves whose keys these are")
+    else:
+        tell(f"{report['name']}: confirmed {report['confirmed']} by {report['basis']}")
     tell(f"  guardian fingerprint  {report['fingerprint']['hex']}")
     tell(f"  the same, for the phone  {report['fingerprint']['digits']}")
     for role in ("signing", "encryption"):

@@ -9,7 +9,7 @@ import click
 from shieldwiz import workflow
 from shieldwiz.cli.exit_codes import ExitCode, exit_code_of_verdict, worst
 from shieldwiz.cli.options import at_option, confirm_options, home_of, json_option, overwrite_option
-from shieldwiz.cli.output import print_checks, print_error, print_json, print_verdict, say, tell
+from shieldwiz.cli.output import VERDICT_WORDS, print_checks, print_error, print_json, print_verdict, say, tell
 
 
 @click.group()
@@ -108,7 +108,7 @@ def fetch(
     say(f"{len(fetched.content):,} bytes from {fetched.url}" + (f" kept as {output}" if output != "-" else ""))
     report = workflow.fetching.judge_fetched(output, fetched, confirmations, now)
     if output == "-":
-        say(f"{report['verdict'].upper()} - {report['headline']}")
+        say(f"{VERDICT_WORDS[report['verdict']]} - {report['headline']}")
     else:
         _print_report(report, as_json=as_json)
     return exit_code_of_verdict(report["verdict"])

@@ -14,7 +14,12 @@ from shieldwiz.foreign_text import shown
 
 _COLOURS = {"pass": "green", "note": "blue", "warn": "yellow", "fail": "red", "not-evaluated": "yellow"}
 _WORD_COLOURS = {"trusted": "green", "accepted": "yellow", "decide": "yellow", "refused": "red"}
-_WORDS = {"trusted": "TRUSTED", "accepted": "ACCEPTED, NO PROOF", "decide": "YOUR DECISION", "refused": "REFUSED"}
+VERDICT_WORDS = {
+    "trusted": "TRUSTED",
+    "accepted": "ACCEPTED, NO PROOF",
+    "decide": "YOUR DECISION",
+    "refused": "REFUSED",
+}
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -54,7 +59,7 @@ def one_line(text: str) -> str:
 
 def print_verdict(report: Mapping[str, Any]) -> None:
     """A verdict: its sentence, every check, what to do next."""
-    word = _WORDS[report["verdict"]]
+    word = VERDICT_WORDS[report["verdict"]]
     tell(f"{report['file']}: {word} - {report['headline']}", (word, _WORD_COLOURS[report["verdict"]]))
     print_checks(report["checks"])
     if report.get("guardian"):

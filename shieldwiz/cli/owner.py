@@ -279,7 +279,7 @@ def backup(
 
 @command.command("check-backup")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-@_BACKUP_OPTION
+@click.option("--backup-passphrase-file", metavar="FILE", help="The backup's passphrase (first line).")
 @json_option
 def check_backup(folder: Path, backup_passphrase_file: str | None, as_json: bool) -> int:
     """The restore drill: does this backup still open, and do both keys work?
@@ -308,6 +308,8 @@ def export_public(ctx: click.Context, name: str, output: str, overwrite: bool) -
     Example:  shieldwiz owner export-public Fabrikam -o fabrikam.xml
     """
     workflow.inputs.write_output(output, home_of(ctx).owners.show(name).metadata, overwrite=overwrite)
+    if output != "-":
+        say(f"Written: {output}")
     return ExitCode.WELL
 
 

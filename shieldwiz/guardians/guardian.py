@@ -66,7 +66,8 @@ def parse_fingerprint(text: str, *, decimal: bool = True) -> str:
     if re.fullmatch(rf"[0-9a-f]{{{_HEX_DIGITS}}}", plain):
         return plain
     forms = "64 hex digits" + (" or 60 decimal digits" if decimal else "")
-    hint = f"A fingerprint has {forms}. Ask for the whole SHA-256 value."
+    ask = "Ask for the whole SHA-256 value."
+    hint = f"A fingerprint has {forms}. {ask}"
     odd = re.search(r"[^0-9a-f]", plain)
     if odd:
         raise ShieldwizError(Problem.FINGERPRINT, f"This contains {shown(odd[0])!r}, which no fingerprint has.", hint)
@@ -76,7 +77,7 @@ def parse_fingerprint(text: str, *, decimal: bool = True) -> str:
             "This is a Windows thumbprint (SHA-1, 40 digits). It is too weak to prove anything.",
             hint,
         )
-    raise ShieldwizError(Problem.FINGERPRINT, f"This has {len(plain)} digits; a fingerprint has {forms}.", hint)
+    raise ShieldwizError(Problem.FINGERPRINT, f"This has {len(plain)} digits; a fingerprint has {forms}.", ask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,9 +71,9 @@ def check_guardians(owner: Owner, guardians: tuple[Recipient, ...]) -> None:
         if guardian.encryption.der in seen:
             raise ShieldwizError(
                 Problem.DUPLICATE,
-                f"The encryption certificate of guardian {number} ({guardian.encryption.subject}) is there twice: "
-                "another guardian has it, or the owner.",
-                "Name each guardian once, and never the owner.",
+                f"Guardian {number} ({guardian.encryption.subject}) is let in already: another guardian has the same "
+                "encryption certificate, or the owner.",
+                "Name each guardian once, under one of its names, and never the owner.",
                 detail=guardian.encryption.fingerprint,
             )
         seen.add(guardian.encryption.der)

@@ -137,5 +137,5 @@ def _does_not_open() -> ShieldwizError:
     return ShieldwizError(
         Problem.KEY_FILE_OPEN,
         "The passphrase does not open this key file, or the file is damaged.",
-        "Check Caps Lock and the keyboard language, then try again. If it stays shut, use your backup.",
+        "Check Caps Lock and the keyboard language, then try again. If it stays shut, use a backup, or another one.",
     )

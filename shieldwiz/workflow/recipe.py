@@ -198,7 +198,7 @@ def check_draft(home: Home, draft: Draft) -> tuple[str, ...]:
         try:
             look_up()
         except ShieldwizError as error:
-            found.append(error.message)
+            found.append(f"{error.message} {error.hint}".rstrip())
     return tuple(found)
 
 

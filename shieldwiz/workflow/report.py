@@ -151,7 +151,12 @@ def _decide_headline(verdict: Verdict) -> str:
 def verdict_next(verdict: Verdict) -> str:
     """What to do now; empty where nothing is left to do."""
     if verdict.word is VerdictWord.REFUSED:
-        return "do not use this file; ask the hoster for a new copy, and tell them which check failed"
+        if [check.id for check in verdict.checks if check.outcome is Outcome.FAIL] == ["guardian-fingerprint"]:
+            return "check what you typed; if that is what you were told, do not use this file, and call the hoster"
+        return (
+            "do not use this file; if it is the one you meant, ask the hoster for a new copy, and tell them which "
+            "check failed"
+        )
     steps = []
     ids = set(verdict.open)
     if ids & {"trust-basis", "V09", "V10", "V08"}:
@@ -161,5 +166,7 @@ def verdict_next(verdict: Verdict) -> str:
     if "validity" in ids:
         steps.append("ask for current metadata, or decide to take expired certificates with --allow-expired")
     if "pin" in ids:
-        steps.append("compare both with `shieldwiz metadata diff`, then keep both names, or add --replace")
+        steps.append(
+            "compare both with `shieldwiz metadata diff`, then keep both with another --name, or add --replace"
+        )
     return "; ".join(steps)

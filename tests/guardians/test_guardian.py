@@ -126,7 +126,7 @@ def test_a_certificate_has_no_phone_form() -> None:
     assert "decimal" not in caught.value.hint
     with pytest.raises(ShieldwizError) as caught:
         parse_fingerprint("1" * 59)
-    assert "60 decimal digits" in caught.value.hint
+    assert "60 decimal digits" in caught.value.message
 
 
 def test_guardians_are_equal_when_their_certificates_are() -> None:
