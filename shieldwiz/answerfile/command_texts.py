@@ -6,32 +6,56 @@ Every gap in these patterns has a bound, so that a hostile text of a quarter of 
 
 import base64
 import binascii
+import itertools
 import re
 from collections.abc import Iterator
 
 _I = re.IGNORECASE
 
 
-def _one_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), _I)
+class _Pattern:
+    """Patterns of which one must be found. A text without any of the words (lower case) is passed over at once."""
+
+    def __init__(self, words: tuple[str, ...], *patterns: str) -> None:
+        self._words = words
+        self._pattern = re.compile("|".join(patterns), _I)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        lower = text.lower()
+        return self._pattern.search(text) if any(word in lower for word in self._words) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text)
 
 
 _GAP = r"[^\r\n]{0,200}?"
 _DENY = r"fDenyTSConnections[^\r\n]{0,60}?"
 
-JOINS_DOMAIN = _one_of(rf"Add-Computer\b{_GAP}-DomainName", rf"djoin\b{_GAP}/requestodj", r"netdom\s+join")
-MAKES_ADMIN = _one_of(
-    rf"net1?(?:\.exe)?\s+(?:user|localgroup)\b{_GAP}/add", r"\bNew-LocalUser\b", r"\bAdd-LocalGroupMember\b"
+JOINS_DOMAIN = _Pattern(
+    ("add-computer", "djoin", "netdom"),
+    rf"Add-Computer\b{_GAP}-DomainName",
+    rf"djoin\b{_GAP}/requestodj",
+    r"netdom\s+join",
 )
-DISABLES_ADMIN = _one_of(
-    rf"net1?(?:\.exe)?\s+user\s+[\"']?administrator[\"']?\b{_GAP}/active:no", r"\bDisable-LocalUser\b"
+MAKES_ADMIN = _Pattern(
+    ("/add", "new-localuser", "add-localgroupmember"),
+    rf"net1?(?:\.exe)?\s+(?:user|localgroup)\b{_GAP}/add",
+    r"\bNew-LocalUser\b",
+    r"\bAdd-LocalGroupMember\b",
 )
-OPENS_RDP = _one_of(
+DISABLES_ADMIN = _Pattern(
+    ("/active:no", "disable-localuser"),
+    rf"net1?(?:\.exe)?\s+user\s+[\"']?administrator[\"']?\b{_GAP}/active:no",
+    r"\bDisable-LocalUser\b",
+)
+OPENS_RDP = _Pattern(
+    ("fdenytsconnections", "setallowtsconnections", "scregedit"),
     rf"{_DENY}(?:/d\s+[\"']?0(?:x0+)?(?![\w.])|-Value\s+[\"']?0(?![\w.])|,\s*0(?![\w.]))",
     r"SetAllowTSConnections[^\r\n]{0,40}?\b1\b",
     r"SCRegEdit[^\r\n]{0,60}?/ar\s+0",
 )
-CLOSES_RDP = _one_of(
+CLOSES_RDP = _Pattern(
+    ("fdenytsconnections", "termservice", "disable-netfirewallrule", "advfirewall"),
     rf"{_DENY}(?:/d\s+[\"']?(?:0x0*)?1(?![\w.])|-Value\s+[\"']?1(?![\w.])|,\s*1(?![\w.]))",
     rf"(?:Stop-Service|net1?(?:\.exe)?\s+stop|sc(?:\.exe)?\s+stop)\b{_GAP}TermService",
     rf"sc(?:\.exe)?\s+config\s+TermService\b{_GAP}disabled",
@@ -39,45 +63,58 @@ CLOSES_RDP = _one_of(
     rf"Disable-NetFirewallRule\b{_GAP}(?:Remote\s?Desktop|28752)",
     rf"advfirewall\b{_GAP}remote desktop{_GAP}enable=no",
 )
-WINRM_ON = _one_of(
-    r"\bEnable-PSRemoting\b", r"\bwinrm(?:\.cmd)?\s+(?:quickconfig|qc|create)\b", r"Set-WSManQuickConfig"
+WINRM_ON = _Pattern(
+    ("enable-psremoting", "winrm", "set-wsmanquickconfig"),
+    r"\bEnable-PSRemoting\b",
+    r"\bwinrm(?:\.cmd)?\s+(?:quickconfig|qc|create)\b",
+    r"Set-WSManQuickConfig",
 )
-WINRM_CLEAR = _one_of(r"AllowUnencrypted[^\r\n]{0,40}?(?:true|\b1\b)")
-SSH_ON = _one_of(
+WINRM_CLEAR = _Pattern(("allowunencrypted",), r"AllowUnencrypted[^\r\n]{0,40}?(?:true|\b1\b)")
+SSH_ON = _Pattern(
+    ("openssh.server", "sshd"),
     rf"Add-WindowsCapability\b{_GAP}OpenSSH\.Server",
     r"Start-Service\s+[\"']?sshd",
     r"\bsc(?:\.exe)?\s+(?:config|start)\s+sshd",
 )
-FIREWALL_FOR_RDP = _one_of(
+FIREWALL_FOR_RDP = _Pattern(
+    ("remote", "28752", "3389"),
     rf"advfirewall\b{_GAP}(?:remote desktop|28752|\b3389\b)(?![^\r\n]{{0,80}}enable=no)",
     rf"Enable-NetFirewallRule\b{_GAP}(?:Remote\s?Desktop|28752)",
     rf"New-NetFirewallRule\b{_GAP}\b3389\b",
     r"firewall\s+set\s+service\s+remotedesktop",
     r"firewall\s+add\s+portopening\s+TCP\s+3389",
 )
-FIREWALL_OFF = _one_of(
+FIREWALL_OFF = _Pattern(
+    ("off", "false", "disable", "mpssvc", "-enabled"),
     r"advfirewall\s+set\s+\w+\s+state\s+off",
     rf"Set-NetFirewallProfile\b{_GAP}-Enabled\s+[\"']?(?:\$?False|0)",
     r"firewall\s+set\s+opmode\s+(?:mode=)?disable",
     rf"(?:Stop-Service|net1?(?:\.exe)?\s+stop)\b{_GAP}mpssvc",
 )
-SETS_RDP_CERTIFICATE = _one_of(r"SSLCertificateSHA1Hash")
-SETUP_COMPLETE = _one_of(
-    r"(?:echo|Add-Content|Set-Content|Out-File)[^\r\n]{0,1000}SetupComplete\.cmd",
-    r"SetupComplete\.cmd[^\r\n]{0,1000}echo",
+SETS_RDP_CERTIFICATE = _Pattern(("sslcertificatesha1hash",), r"SSLCertificateSHA1Hash")
+_SETUP_COMPLETE = _Pattern(("setupcomplete.cmd",), r"SetupComplete\.cmd")
+_WRITES = _Pattern(
+    ("echo", "add-content", "set-content", "out-file"), r"\becho\b", r"Add-Content", r"Set-Content", r"Out-File"
 )
-MAKES_SCRIPTS_FOLDER = _one_of(r"(?:\bmd|\bmkdir|New-Item)\b[^\r\n]{0,200}\\Setup\\Scripts")
-IS_SCHEDULED = _one_of(r"schtasks", r"ScheduledTask", r"RunOnce")
-DELETES_ANSWER_FILE = _one_of(r"\b(?:del|erase|Remove-Item|rm|ri)\b[^\r\n]{0,300}?unattend\.xml")
-BITLOCKER_ON = _one_of(r"manage-bde(?:\.exe)?\b[^\r\n]{0,80}?\s-on\b", r"\bEnable-BitLocker\b")
-BITLOCKER_OFF = _one_of(r"manage-bde(?:\.exe)?\b[^\r\n]{0,80}?\s-off\b", r"\bDisable-BitLocker\b")
-SETS_ADDRESS = _one_of(rf"netsh\b{_GAP}\b(?:set|add)\s+address", r"\bNew-NetIPAddress\b")
+MAKES_SCRIPTS_FOLDER = _Pattern(("\\setup\\scripts",), r"(?:\bmd|\bmkdir|New-Item)\b[^\r\n]{0,200}\\Setup\\Scripts")
+IS_SCHEDULED = _Pattern(("schtasks", "scheduledtask", "runonce"), r"schtasks", r"ScheduledTask", r"RunOnce")
+DELETES_ANSWER_FILE = _Pattern(("unattend.xml",), r"\b(?:del|erase|Remove-Item|rm|ri)\b[^\r\n]{0,300}?unattend\.xml")
+BITLOCKER_ON = _Pattern(
+    ("-on", "enable-bitlocker"), r"manage-bde(?:\.exe)?\b[^\r\n]{0,80}?\s-on\b", r"\bEnable-BitLocker\b"
+)
+BITLOCKER_OFF = _Pattern(
+    ("-off", "disable-bitlocker"), r"manage-bde(?:\.exe)?\b[^\r\n]{0,80}?\s-off\b", r"\bDisable-BitLocker\b"
+)
+SETS_ADDRESS = _Pattern(
+    ("netsh", "new-netipaddress"), rf"netsh\b{_GAP}\b(?:set|add)\s+address", r"\bNew-NetIPAddress\b"
+)
 SHARE = re.compile(r"(?<![:\w\\.?*)\]}%$])\\\\(?![.?]\\)[A-Za-z0-9][\w.-]{0,200}\\[\w$.-]", _I)
 HTTP = re.compile(r"\bhttp://(?!schemas\.|localhost\b|127\.|www\.w3\.org)", _I)
 HTTPS = re.compile(r"\bhttps://", _I)
 WMIC = re.compile(r"(?<![\w-])wmic(?:\.exe)?(?=[\s\"'/]|$)", _I)
-DIGIT_BEFORE_ARROW = re.compile(r"\becho\b[^\r\n>]{0,500}?(?<=[^\w^>])\d>>?\s*[\"']?[%\w\\]", _I)
-SECRET = _one_of(
+_DIGIT_BEFORE_ARROW = re.compile(r"(?<=[^\w^>])\d>>?\s{0,9}[\"']?[%\w\\]")
+SECRET = _Pattern(
+    ("-p", "/p", "user", "-asplaintext", "-password"),
     rf"certutil(?:\.exe)?\b{_GAP}\s[-/]p\s+\S",
     r"\bnet1?(?:\.exe)?\s+user\s+(?:\"[^\"\r\n]{1,64}\"|[^\s\"/]+)\s+(?![/*])\S",
     rf"ConvertTo-SecureString\b{_GAP}-AsPlainText",
@@ -86,6 +123,7 @@ SECRET = _one_of(
 )
 NEEDS_SHELL = re.compile(r"\s*(?:echo|copy|md|mkdir|del|if|set|rd|move|type|for|call|start|ren)(?=[\s.(/]|$)", _I)
 _SHELL = re.compile(r"\b(?:cmd|powershell|pwsh)(?:\.exe)?\b|%comspec%", _I)
+_ECHO = re.compile(r"\becho\b[^>]*$", _I)
 _SHELL_SIGNS = re.compile(r">|\||&&")
 _SHUTDOWN = re.compile(r"(?<![\w-])shutdown(?:\.exe)?[\"']?((?:[ \t]+[^\s\"'&|;<>]{1,60}){1,12})", _I)
 _LINUX_SHUTDOWN = re.compile(
@@ -118,6 +156,24 @@ def _switches(text: str, letters: str) -> bool:
 def ends_linux(text: str) -> bool:
     """Whether a Linux command shuts down or restarts."""
     return _LINUX_SHUTDOWN.search(text) is not None
+
+
+def writes_setup_complete(text: str) -> bool:
+    """Whether it puts a line into SetupComplete.cmd."""
+    for found in itertools.islice(_SETUP_COMPLETE.finditer(text), 20):
+        before = text[max(0, found.start() - 1000) : found.start()].rpartition("\n")[2]
+        after = text[found.end() : found.end() + 1000].partition("\n")[0]
+        if _WRITES.search(before) or _WRITES.search(after):
+            return True
+    return False
+
+
+def echoes_a_digit(text: str) -> bool:
+    """Whether cmd.exe takes a digit before > for a handle."""
+    return any(
+        _ECHO.search(text[max(0, found.start() - 500) : found.start()].rpartition("\n")[2])
+        for found in itertools.islice(_DIGIT_BEFORE_ARROW.finditer(text), 100)
+    )
 
 
 def lacks_shell(text: str) -> bool:

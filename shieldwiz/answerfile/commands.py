@@ -60,7 +60,7 @@ def setup_commands(pairs: Iterable[tuple[Element, Element]]) -> Iterator[Command
     """Commands of RunSynchronous and RunAsynchronous; what they write into SetupComplete.cmd runs at the end."""
     for item, element in pairs:
         text = text_of(element)
-        when = When.END if command_texts.SETUP_COMPLETE.search(text) else When.SETUP
+        when = When.END if command_texts.writes_setup_complete(text) else When.SETUP
         yield Command(text=text, when=when, element=element, item=item)
 
 

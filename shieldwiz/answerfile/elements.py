@@ -2,6 +2,7 @@
 """Small looks at elements: children by name, text, and the path that a finding names."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,12 +20,17 @@ _SHORT = 200  # longer texts are scripts, where braces mean something else
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: Element, name: str) -> list[Element]:
     """The children of that name."""
-    return [child for child in element if local_name(child) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def find_all(elements: list[Element], *names: str) -> list[Element]:
@@ -41,7 +47,9 @@ def first(element: Element, *names: str) -> Element | None:
 
 def raw_text(element: Element | None) -> str:
     """All text below an element, as it stands."""
-    return "".join(element.itertext()) if element is not None else ""
+    if element is None:
+        return ""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def text_of(element: Element | None) -> str:

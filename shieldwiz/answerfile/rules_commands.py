@@ -131,7 +131,7 @@ def _shell(view: View) -> list[Hit]:
 
 
 def _redirect(view: View) -> list[Hit]:
-    return at_commands(view.doing(does.DIGIT_BEFORE_ARROW.search))
+    return at_commands(view.doing(does.echoes_a_digit))
 
 
 def _share(view: View) -> list[Hit]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 r"""Rules of group I: the other files, which arrive in C:\\temp of the new VM."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from shieldwiz.foreign_text import shown
 MAX_OTHER_BYTES = 393_216
 NEAR_OTHER_BYTES = 384_000
 _LONGEST_NAME = 200
+_MOST_REFERENCES = 300  # in one command or script
 _NOT_IN_NAMES = re.compile(r"[\\/:*?\"<>|\x00-\x1f]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -82,7 +84,7 @@ def _missing(view: View) -> Iterator[Hit]:
     written: set[str] = set()
     wanted: list[tuple[str, str, Command]] = []
     for command in view.commands:
-        for found in _REFERENCE.finditer(command.text):
+        for found in itertools.islice(_REFERENCE.finditer(command.text), _MOST_REFERENCES):
             name = found[1]
             before = command.text[max(0, found.start() - 200) : found.start()]
             if name.lower().endswith(".log") or "$" in name or "%" in name or _WRITES.search(before) is not None:

@@ -23,6 +23,7 @@ from shieldwiz.answerfile.passwords import Password, Use, decode_root_password, 
 from shieldwiz.answerfile.reading import Document
 from shieldwiz.answerfile.strings import Kind, Token, find_tokens
 
+_MOST_ATTRIBUTES = 100
 _COMMAND_ELEMENTS = frozenset({"Path", "CommandLine", "RunOnceCommand"})
 _SECRET_ELEMENTS = frozenset({"Password", "SSHKey", "MachinePassword", "Credentials", "AdministratorPassword"})
 _JOIN_ELEMENTS = frozenset({"JoinDomain", "JoinWorkgroup", "MachineObjectOU"})
@@ -281,5 +282,6 @@ class Parts:
         return [
             one
             for one in self.root.iter()
-            if any("@" in value and next(find_tokens(value), None) is not None for value in one.attrib.values())
+            if 0 < len(one.attrib) <= _MOST_ATTRIBUTES  # to list the values of thousands takes seconds
+            and any("@" in value and next(find_tokens(value), None) is not None for value in one.attrib.values())
         ]
