@@ -17,7 +17,7 @@ ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+?) \| `([^`]+)` \|$", TEXT, re.MULT
 
 
 @cache
-def tests_in(file: str) -> frozenset[str]:
+def functions_of(file: str) -> frozenset[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
@@ -31,7 +31,7 @@ def test_each_row_has_its_place_and_its_test(row: tuple[str, str, str, str]) -> 
     _, statement, covered, test = row
     assert statement
     file, _, name = test.partition("::")
-    assert name in tests_in(file)
+    assert name in functions_of(file)
     for command in re.findall(r"`(hgs|metadata|certificate|protector) ([a-z-]+)", covered):
         group = cli.get_command(click.Context(cli), command[0])
         assert isinstance(group, click.Group)
