@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from shieldwiz.errors import ShieldwizError
+from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.gui.dialogs.dialog import WIDE, Dialog
 from shieldwiz.gui.dialogs.passphrase import ask_passphrase
 from shieldwiz.gui.session import Session
@@ -97,6 +97,10 @@ class ChangeFileDialog(Dialog):
         self.replace_check = QCheckBox(self.tr("Replace the &file, after the new one was compared"))
         self.replace_check.setObjectName("change_replace_check")
         self.body.addWidget(self.replace_check)
+        self.older_check = QCheckBox(self.tr("Go on from this &older file, and count the new one as the newest"))
+        self.older_check.setObjectName("change_older_check")
+        self.older_check.hide()
+        self.body.addWidget(self.older_check)
         self.outcome = InlineNotice(Tone.REFUSED, "")
         self.outcome.setObjectName("change_outcome_notice")
         self.outcome.hide()
@@ -192,6 +196,7 @@ class ChangeFileDialog(Dialog):
                 "passphrase": passphrase,
                 "output": "" if is_same else self.output.text(),
                 "overwrite": self.replace_check.isChecked(),
+                "from_older": self.older_check.isChecked(),
                 **wishes,
             },
             done=self._take,
@@ -222,7 +227,12 @@ class ChangeFileDialog(Dialog):
     def _fail(self, error: ShieldwizError) -> None:
         self._end()
         head, text = error_words(error)
-        self._tell(Tone.REFUSED, f"**{literal(head)}** {literal(text)}")
+        if error.problem is Problem.DECISION_NEEDED:
+            self.older_check.show()
+            self.older_check.setFocus()
+            text = f"{error.message} {error.hint}"
+        tone = Tone.DECIDE if error.problem is Problem.DECISION_NEEDED else Tone.REFUSED
+        self._tell(tone, f"**{literal(head)}** {literal(text)}")
 
     def _tell(self, tone: Tone, text: str) -> None:
         self.outcome.set_notice(tone, text)
