@@ -6,18 +6,22 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from os import environ
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from typing import TYPE_CHECKING
+
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 import shieldwiz
 from shieldwiz.cli.main import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 Command = tuple[tuple[str, ...], click.Command, click.Context]

@@ -10,9 +10,12 @@ import re
 import shutil
 import subprocess
 import tarfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from installer_bundle import BUILD, ROOT, Stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINUX = ROOT / "packaging" / "linux"
 SUMMARY = "Decide whom to let into a shielded virtual machine"

@@ -7,9 +7,12 @@ import gzip
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from installer_bundle import BUILD, ROOT, STAMP_FOLDER, Stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TREE = BUILD / "tree"
 LINUX = ROOT / "packaging" / "linux"

@@ -2,7 +2,7 @@
 """Builds everything that can be built on this machine: `python3 packaging/bootstrap.py installers`.
 
 What is made goes to build/installers/out: on Linux a .deb, an .rpm and a .tar.xz with the same content, the wheel,
-the sdist, a CycloneDX parts list and SHA256SUMS. `--only bundle` stops after the bundle; `--no-rpm` leaves the .rpm out.
+the sdist, a CycloneDX parts list and SHA256SUMS. `bundle` stops after the bundle, `--no-rpm` leaves the .rpm out.
 On Windows and macOS the bundle is made here, and the programs in packaging/windows and packaging/macos go on from it.
 """
 
@@ -14,13 +14,16 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import installer_bundle
 import installer_linux
 import installer_parts
 import installer_tree
 from installer_bundle import BUILD, ROOT, Stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OUT = BUILD / "out"
 

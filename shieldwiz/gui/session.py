@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from shieldwiz.gui.jobs import Job, JobRunner
 from shieldwiz.gui.theme import Scheme
 from shieldwiz.workflow.home_folder import home_folder
+from shieldwiz.workflow.organisation import current
 
 _MOST_RECENT = 8
 
@@ -110,6 +111,8 @@ class Session(QObject):
         super().__init__(parent)
         self.home = str(home_folder(home))
         self.settings = settings
+        self.organisation = current()
+        """What the administrators of this computer allow; what they do not is shown with a lock."""
         self.jobs = JobRunner(self)
         self._copied: set[str] = set()
         self._practice_folder = ""

@@ -82,7 +82,7 @@ def test_a_file_that_is_not_understood_allows_nothing(rules: Rules, text: str, w
     assert not found.allows_no_proof
     assert not found.allows_overrides
     assert not found.allows_policy("Shielded")
-    refused(lambda: read_confirmations(), "cannot be understood")
+    refused(read_confirmations, "cannot be understood")
 
 
 def test_a_file_that_cannot_be_read_allows_nothing(rules: Rules) -> None:

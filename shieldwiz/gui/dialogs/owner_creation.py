@@ -16,6 +16,7 @@ from shieldwiz.gui.widgets.buttons import LinkButton, normal_button, primary_but
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
 from shieldwiz.gui.widgets.form_row import FormRow
+from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.passphrase_row import PassphraseRow
 from shieldwiz.gui.widgets.path_row import PathRow
@@ -55,6 +56,10 @@ class OwnerCreationDialog(Dialog):
         self.body.addWidget(self.progress)
         self.without_button = LinkButton(self.tr("Continue without a backup…"), object_name="backup_without_button")
         self.without_button.clicked.connect(self._go_without)
+        rules = session.organisation
+        if rules.requires_backup or rules.broken:
+            reason = self.tr("Your organisation asks for a backup of every owner key.")
+            LockedNote(reason, contact=rules.contact, object_name="backup_without_locked").lock(self.without_button)
         self.back_button = normal_button(self.tr("&Back"), object_name="creation_back_button")
         self.back_button.clicked.connect(lambda: self._show(self._pages.currentIndex() - 1))
         self.next_button = primary_button(self.tr("&Next"), object_name="backup_finish_button")
@@ -83,9 +88,10 @@ class OwnerCreationDialog(Dialog):
         self._choices = Card()
         self.key_size = QComboBox()
         self.key_size.setObjectName("creation_size_combo")
-        for bits in (2048, 3072, 4096):
+        allowed = [bits for bits in (2048, 3072, 4096) if bits >= self._session.organisation.key_size]
+        for bits in allowed:
             self.key_size.addItem(f"RSA {bits}", bits)
-        self.key_size.setCurrentIndex(1)
+        self.key_size.setCurrentIndex(max(0, self.key_size.findData(3072)))
         self.subject = QLineEdit()
         self.subject.setObjectName("creation_subject_edit")
         self.years = QSpinBox()

@@ -11,8 +11,11 @@ from shieldwiz.gui.theme import Scheme
 from shieldwiz.gui.translations import languages
 from shieldwiz.gui.widgets.buttons import primary_button
 from shieldwiz.gui.widgets.form_row import FormRow
+from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.gui.widgets.path_row import PathRow
-from shieldwiz.gui.widgets.text import FixedLabel, Small, whole
+from shieldwiz.gui.widgets.text import FixedLabel, Small, foreign, whole
+from shieldwiz.workflow.draft import Policy
+from shieldwiz.workflow.organisation import Organisation
 
 if TYPE_CHECKING:
     from shieldwiz.gui.window import Window
@@ -47,9 +50,35 @@ class SettingsDialog(Dialog):
         home.setObjectName("settings_home_label")
         home.setAccessibleName(self.tr("Home folder"))
         self.body.addWidget(home)
+        self._show_organisation()
         close = primary_button(self.tr("&Close"), object_name="settings_close_button")
         close.clicked.connect(self.accept)
         self.set_buttons(close, default=close)
+
+    def _show_organisation(self) -> None:
+        """What the administrators have set, where they have set something: readable, with a lock."""
+        rules = self._window.session.organisation
+        if not rules.file:
+            return
+        self.body.addWidget(Small(self.tr("Set by your organisation:")))
+        for number, sentence in enumerate(self._rules(rules), 1):
+            self.body.addWidget(LockedNote(sentence, object_name=f"settings_locked_{number}"))
+        if rules.contact:
+            self.body.addWidget(Small(self.tr("Ask {0}.").format(foreign(rules.contact, 120))))
+
+    def _rules(self, rules: Organisation) -> list[str]:
+        if rules.broken:
+            return [self.tr("Its settings cannot be understood, so nothing can be allowed.")]
+        said = {
+            self.tr("Guardians are kept only with proof whose keys they have."): not rules.allows_no_proof,
+            self.tr("Who signed a guardian's metadata has to be confirmed."): rules.requires_confirmed_signer,
+            self.tr("No check may be set aside."): rules.forbids_overrides,
+            self.tr("Every owner key has a backup."): rules.requires_backup,
+            self.tr("Keys have at least {0} bits.").format(rules.key_size): bool(rules.key_size),
+            self.tr("Only some policies are allowed."): not all(map(rules.allows_policy, list(Policy))),
+            self.tr("The home folder is fixed."): bool(rules.home),
+        }
+        return [sentence for sentence, holds in said.items() if holds]
 
     def _theme_combo(self) -> QComboBox:
         combo = QComboBox()

@@ -16,6 +16,7 @@ from shieldwiz.gui.widgets.buttons import LinkButton
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.clipboard import is_own_copy
 from shieldwiz.gui.widgets.fingerprint_box import Compared, FingerprintBox
+from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.gui.widgets.path_row import PathRow
 from shieldwiz.gui.widgets.text import Heading, Line, Para
 from shieldwiz.workflow.choices import Choices
@@ -54,6 +55,7 @@ class DecidePanel(Card):
             self.add(part)
         self.body.addStretch(1)
         self._make_links()
+        self._lock_what_is_forbidden(session)
         self._connect()
         self._show_way()
 
@@ -237,6 +239,20 @@ class DecidePanel(Card):
         column.addWidget(self.accept_button)
         self.add(self._links)
 
+    def _lock_what_is_forbidden(self, session: Session) -> None:
+        rules = session.organisation
+        self._locked_accept = LockedNote(
+            self.tr("Your organisation asks for proof."), contact=rules.contact, object_name="check_accept_locked"
+        )
+        self.add(self._locked_accept)
+        self._can_ever_accept = rules.allows_no_proof
+        if not rules.allows_no_proof:
+            self._locked_accept.lock(self.accept_button)
+        if not rules.allows_overrides:
+            note = LockedNote(contact=rules.contact, object_name="check_expired_locked")
+            note.lock(self.expired_check)
+            self._expired.add_note(note)
+
     def _connect(self) -> None:
         for radio in self.radios.values():
             radio.toggled.connect(self._on_way_toggled)
@@ -275,5 +291,7 @@ class DecidePanel(Card):
         self.phone.setVisible(self._asks_whose and way is Way.PHONE)
         self._links.setVisible(self._asks_whose and way is not Way.PHONE)
         self.accept_button.setVisible(self._can_accept)
+        is_locked = self._can_accept and not self._can_ever_accept and not self._links.isHidden()
+        self._locked_accept.setVisible(is_locked)
         for other, part in self._bodies.items():
             part.setVisible(other is way)

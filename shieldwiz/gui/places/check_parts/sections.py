@@ -64,6 +64,11 @@ class ExpiredSection(QWidget):
         column.addWidget(self.check)
         column.addWidget(Small(hint))
         column.addWidget(self.line)
+        self._column = column
+
+    def add_note(self, note: QWidget) -> None:
+        """Add something above the line at the end."""
+        self._column.insertWidget(self._column.count() - 1, note)
 
 
 def section_column(widget: QWidget) -> QVBoxLayout:

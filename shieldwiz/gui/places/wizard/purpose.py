@@ -10,6 +10,7 @@ from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone, set_type
 from shieldwiz.gui.widgets.buttons import LinkButton
 from shieldwiz.gui.widgets.cards import Card, ChoiceCard, ChoiceGroup
+from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.text import Heading, Line, Para, Small
 from shieldwiz.workflow.draft import Draft, Policy, Purpose
@@ -81,6 +82,13 @@ class PurposePage(WizardPage):
         )
         self.policy_group.chosen.connect(lambda value: self.change(policy=Policy(value)))
         self.body.addWidget(self.policy_group)
+        rules = self.session.organisation
+        forbidden = [card for policy, card in zip(Policy, cards, strict=True) if not rules.allows_policy(policy.value)]
+        if forbidden:
+            note = LockedNote(contact=rules.contact, object_name="purpose_policy_locked")
+            for card in forbidden:
+                note.lock(card)
+            self.body.addWidget(note)
 
     def _make_table(self) -> None:
         card = Card()
