@@ -48,6 +48,7 @@ def practice_start(home: str, now: datetime, *, progress: Progress = no_progress
         answer_file=str(folder / "unattend.xml"),
         other_files=(str(folder / "rdp.pfx"),),
         receipt=str(folder / "web-receipt.json"),
+        windows_kit=str(folder / "web-kit.zip"),
         practice=True,
     )
     progress(_STEPS, _STEPS, "Done")

@@ -33,6 +33,8 @@ def test_a_person_protects_a_machine_and_the_hoster_opens_the_file(start_desk: S
     program.find("unlock_passphrase").focus()
     keyboard.type(_PASSPHRASE)
     program.press("unlock_button")
+    program.find("kit_have_check", patience=SLOW).press()
+    program.press("kit_write_button")
     program.find("result_page", patience=SLOW)
     program.find(name="Done. web.pdkx was written, read back and compared.")
 
