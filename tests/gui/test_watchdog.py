@@ -134,7 +134,7 @@ def test_while_64_guardians_are_shown(make_stage: MakeStage, crowd: str) -> None
     stage = make_stage(home=crowd)
     place = stage.library()
     assert isinstance(place, LibraryPlace)
-    assert len(place.guardians_list.rows()) == 64
+    stage.until(lambda: len(place.guardians_list.rows()) == 64)
 
     def attempt() -> Stall:
         return longest_stall(lambda: place.enter(Errand()), _settled(stage))

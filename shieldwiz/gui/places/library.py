@@ -177,11 +177,8 @@ class LibraryPlace(Place):
             (self.guardians_list, self._shelf["guardians"]),
             (self.owners_list, self._shelf["owners"]),
         ):
-            one.clear()
-            for person in people:
-                text = str(person["search"]).lower()
-                if wanted in text or (compact and compact in text):
-                    one.add(self._row(person))
+            found = [person for person in people if _matches(str(person["search"]).lower(), wanted, compact)]
+            one.fill(self._row(person) for person in found)
             one.set_empty(self._empty(one is self.owners_list, bool(wanted)))
 
     def _empty(self, is_owners: bool, is_searching: bool) -> QWidget:
@@ -265,3 +262,8 @@ class LibraryPlace(Place):
             owner=self,
             writes=True,
         )
+
+
+def _matches(text: str, wanted: str, compact: str) -> bool:
+    """Whether what was typed is in a row's words; a fingerprint also with spaces in it."""
+    return wanted in text or (bool(compact) and compact in text)

@@ -232,9 +232,7 @@ class HostersPage(WizardPage):
     def _show(self, shelf: dict[str, Any]) -> None:
         self._guardians = shelf["guardians"]
         self._tick_kept()
-        self.guardians_list.clear()
-        for guardian in self._guardians:
-            self.guardians_list.add(self._row(guardian))
+        self.guardians_list.fill(self._row(guardian) for guardian in self._guardians)
         if not self._guardians:
             add = normal_button(self.tr("Add a hoster…"), object_name="hosters_first_button")
             add.clicked.connect(self._choose_files)
@@ -259,6 +257,7 @@ class HostersPage(WizardPage):
         row.key = guardian["id"]
         row.set_second(self._facts(guardian))
         row.set_badge(BadgeKind.PRACTICE if guardian["practice"] else BADGES.get(guardian["badge"]))
+        row.set_ticked(guardian["id"] in self.draft.guardians)
         row.setEnabled(guardian["selectable"])
         if guardian["is_own"]:
             row.set_notice(self.tr("This is your own owner key. It cannot be a hoster."))
