@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def _block(kind: str) -> str:
@@ -24,6 +25,13 @@ def test_the_usage_text_is_the_programs() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     shown = done.stdout.replace("python -m shieldwiz", "shieldwiz")
     assert shown.split() == _block("text").split()
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md"])
+def test_every_page_and_picture_that_is_named_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = {*re.findall(r"\]\(([^)#:]+)\)", text), *re.findall(r"\b(?:docs|tests)/[\w/.-]*\w", text)}
+    assert not [path for path in named if not (ROOT / path).exists()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the lines are for a POSIX shell")
