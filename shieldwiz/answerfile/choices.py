@@ -132,8 +132,13 @@ def _windows(choices: WindowsChoices) -> Iterator[str]:
         yield "Choose at least one door: rdp or winrm."
     if choices.certificate is not None and "rdp" not in choices.doors:
         yield "A certificate for Remote Desktop needs the door rdp."
+    if not all(one.name.lower().endswith((".ps1", ".cmd", ".bat")) for one in choices.scripts):
+        yield "Scripts end in .ps1, .cmd or .bat."
     if choices.domain is not None:
         yield from _domain(choices.domain, choices.password)
+        static = [one for one in choices.adapters if not one.is_dhcp]
+        if static and not any(one.is_hoster or one.dns for one in static):
+            yield "To find the domain a fixed address needs a DNS server."
 
 
 def _password(password: Secret, account: str) -> Iterator[str]:

@@ -160,12 +160,11 @@ def ends_linux(text: str) -> bool:
 
 def writes_setup_complete(text: str) -> bool:
     """Whether it puts a line into SetupComplete.cmd."""
-    for found in itertools.islice(_SETUP_COMPLETE.finditer(text), 20):
-        before = text[max(0, found.start() - 1000) : found.start()].rpartition("\n")[2]
-        after = text[found.end() : found.end() + 1000].partition("\n")[0]
-        if _WRITES.search(before) or _WRITES.search(after):
-            return True
-    return False
+    return any(
+        _WRITES.search(text[max(0, found.start() - 1000) : found.start()].rpartition("\n")[2])
+        or _WRITES.search(text[found.end() : found.end() + 1000].partition("\n")[0])
+        for found in itertools.islice(_SETUP_COMPLETE.finditer(text), 20)
+    )
 
 
 def echoes_a_digit(text: str) -> bool:

@@ -164,8 +164,6 @@ def _parse(text: str) -> etree._Element | Fault:
         words = _WORDS.get(first.type_name if first is not None else "", "it is not well-formed XML")
         line, column = error.position
         return Fault("AF-XML-MALFORMED", f"line {line}, column {column}: {words}", line or 0)
-    except ValueError:
-        return Fault("AF-XML-MALFORMED", _WORDS["ERR_INVALID_CHAR"])
 
 
 def _without_blanks_above(text: str) -> str:

@@ -91,11 +91,9 @@ def _oem(view: View) -> list[Hit]:
 
 
 def _length(view: View) -> Iterator[Hit]:
-    for command in view.own_commands:
-        if command.element is not None:
-            most = _LONGEST_PATH if local_name(command.element) == "Path" else _LONGEST_LINE
-            if len(command.text) > most:
-                yield Hit(command.element, f"{most:,}")
+    for items, name in _items(view):
+        most = _LONGEST_PATH if name == "Path" else _LONGEST_LINE
+        yield from (Hit(one, f"{most:,}") for one in items if len(text_of(first(one, name))) > most)
 
 
 def _items(view: View) -> Iterator[tuple[list[Element], str]]:

@@ -83,11 +83,6 @@ def find_tokens(text: str) -> Iterator[Token]:
             yield _classify(match[0], match[2], is_double=bool(match[1] or match[3]))
 
 
-def is_whole(text: str) -> bool:
-    """Whether the whole text is one string."""
-    return TOKEN.fullmatch(text.strip()) is not None
-
-
 @lru_cache(maxsize=4096)
 def _classify(text: str, name: str, *, is_double: bool) -> Token:
     known = _exact(name)

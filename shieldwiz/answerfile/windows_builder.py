@@ -88,18 +88,19 @@ def _specialize(settings: Element, choices: WindowsChoices, files: Iterable[Othe
 
 def _network(settings: Element, adapters: tuple[Adapter, ...]) -> None:
     """Adapters with an address; those of the hoster are numbered among themselves, as its strings must have no gap."""
-    numbers = {id(one): number for number, one in enumerate((one for one in adapters if one.is_hoster), 1)}
-    static = [(place, one) for place, one in enumerate(adapters, 1) if not one.is_dhcp]
+    static = []
+    for place, adapter in enumerate(adapters, 1):
+        number = sum(one.is_hoster for one in adapters[:place]) if adapter.is_hoster else 0
+        static += [] if adapter.is_dhcp else [(_identifier(place, number), number, adapter)]
     if not static:
         return
     interfaces = _add(_component(settings, tables.TCP), "Interfaces")
-    for place, adapter in static:
-        number = numbers.get(id(adapter), 0)
+    for identifier, number, adapter in static:
         interface = _item(interfaces, "Interface")
         ipv4 = _add(interface, "Ipv4Settings")
         _add(ipv4, "DhcpEnabled", "false")
         _add(ipv4, "RouterDiscoveryEnabled", "false")
-        _add(interface, "Identifier", _identifier(place, number))
+        _add(interface, "Identifier", identifier)
         addresses = _add(interface, "UnicastIpAddresses")
         _item(addresses, "IpAddress", "1", adapter.address or f"@IP4Addr-{number}@")
         route = _item(_add(interface, "Routes"), "Route")
@@ -107,15 +108,13 @@ def _network(settings: Element, adapters: tuple[Adapter, ...]) -> None:
         _add(route, "NextHopAddress", adapter.gateway or f"@NextHop-{number}-1@")
         default = "::/0" if ":" in adapter.gateway else "0.0.0.0/0"
         _add(route, "Prefix", default if adapter.address else f"@Prefix-{number}-1@")
-    served = [(place, one) for place, one in static if one.dns or numbers.get(id(one)) == 1]
-    if served:
-        servers = _add(_component(settings, tables.DNS), "Interfaces")
-        for place, adapter in served:
-            number = numbers.get(id(adapter), 0)
-            interface = _item(servers, "Interface")
-            order = _add(interface, "DNSServerSearchOrder")
-            _item(order, "IpAddress", "1", adapter.dns or f"@DnsAddr-{number}-1@")
-            _add(interface, "Identifier", _identifier(place, number))
+    served = [one for one in static if one[2].dns or one[1] == 1]
+    servers = _add(_component(settings, tables.DNS), "Interfaces") if served else settings
+    for identifier, number, adapter in served:
+        interface = _item(servers, "Interface")
+        order = _add(interface, "DNSServerSearchOrder")
+        _item(order, "IpAddress", "1", adapter.dns or f"@DnsAddr-{number}-1@")
+        _add(interface, "Identifier", identifier)
 
 
 def _identifier(place: int, number: int) -> str:

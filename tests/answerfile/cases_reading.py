@@ -150,5 +150,17 @@ MORE_BROKEN: tuple[tuple[str, Case], ...] = (
     ("AF-NAME-CHARS", _named("-web")),
     ("AF-OOBE-EULA", win(("<OOBE>", "<Other>"), ("</OOBE>", "</Other>"))),
     ("AF-STR-MISSPELT", _named("@Prefx-1-1@")),
+    ("AF-STR-MISSPELT", _named("@IP4Addr-0@")),
+    (
+        "AF-PASS-WRONG",
+        win(other_pass("windowsPE", component(_SHELL, "<OOBE/>")), other_pass("mistyped", component(_SHELL))),
+    ),
+    ("AF-COMP-NAME", win(special(component("X-Other-Component") + component("Microsoft-Windows-TCPIX")))),
+    (
+        "AF-RDP-CERT-NONE",
+        win(
+            ("<FirewallGroups>", '<FirewallGroups><FirewallGroup wcm:action="add"><Group>Other</Group></FirewallGroup>')
+        ),
+    ),
     ("AF-STR-MISSPELT", _named("@ComputerName-1@")),
 )

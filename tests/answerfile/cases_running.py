@@ -154,6 +154,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "AF-PFX-LEFT": (pfx(script=("Remove-Item", "Get-Item")), pfx()),
 }
 
+_PROVISIONED = _joined("<Provisioning><AccountData>x</AccountData></Provisioning>")
 MORE_BROKEN: tuple[tuple[str, Case], ...] = (
     ("AF-SHUTDOWN-RESEAL", win(_reseal("<ForceShutdownNow>true</ForceShutdownNow>"))),
     ("AF-CMD-LENGTH", win(logon("tool.exe " + "a" * 1024))),
@@ -171,6 +172,7 @@ MORE_BROKEN: tuple[tuple[str, Case], ...] = (
     ("AF-SHUTDOWN-IN-SPECIALIZE", win(cmd("powershell.exe Restart-Computer"))),
 )
 WHOLE: tuple[tuple[str, Case], ...] = (
+    ("AF-RDP-CERT-NONE", _PROVISIONED),
     ("AF-OTHER-MISSING", win(cmd(r"cmd.exe /c copy a.exe C:\temp\a.exe"), cmd(r"C:\temp\a.exe", "10"))),
     ("AF-SHUTDOWN-NONE", win(_STOP, logon("shutdown /s"))),
     ("AF-SHUTDOWN-LOGON", win(_STOP, logon("shutdown /s"), oobe("<AutoLogon><Enabled>true</Enabled></AutoLogon>"))),

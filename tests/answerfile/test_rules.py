@@ -4,6 +4,7 @@
 import pytest
 
 from shieldwiz.answerfile.findings import Effect, Reach, Severity
+from shieldwiz.answerfile.preflight import accepting
 from shieldwiz.answerfile.rules import FINDERS, rules
 from tests.answerfile import cases_access, cases_linux, cases_reading, cases_running
 from tests.answerfile.making import Case, dom, end, win
@@ -95,3 +96,15 @@ def test_many_places_are_cut_and_many_names_too() -> None:
     assert len(finding.where) == 50
     assert finding.message.count("@Colour") == 8
     assert "…" in finding.message
+
+
+def test_what_is_accepted_is_no_error_any_more() -> None:
+    result = cases_access.CASES["AF-RDP-OFF"][0].run()
+    assert [one.id for one in result.errors] == ["AF-RDP-OFF"]
+    accepted = accepting(result, frozenset({"AF-RDP-OFF"}))
+    assert (accepted.errors, accepted.reach) == ((), result.reach)
+
+
+def test_strict_makes_errors_of_warnings() -> None:
+    result = win((">1</UserA", ">0</UserA")).told(is_strict=True).run()
+    assert [one.id for one in result.errors] == ["AF-RDP-NLA-OFF"]
