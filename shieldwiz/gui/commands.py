@@ -38,6 +38,10 @@ def make_place(name: PlaceName, session: Session) -> Place:
             from shieldwiz.gui.places.library import LibraryPlace  # noqa: PLC0415
 
             return LibraryPlace(session)
+        case PlaceName.DESK:
+            from shieldwiz.gui.places.desk import DeskPlace  # noqa: PLC0415
+
+            return DeskPlace(session)
 
 
 def place_names() -> dict[PlaceName, str]:
@@ -48,6 +52,7 @@ def place_names() -> dict[PlaceName, str]:
         PlaceName.CHECK: QCoreApplication.translate("commands", "&Check a hoster's metadata"),
         PlaceName.OPEN: QCoreApplication.translate("commands", "&Open a file"),
         PlaceName.LIBRARY: QCoreApplication.translate("commands", "&Guardians and owners"),
+        PlaceName.DESK: QCoreApplication.translate("commands", "&Hoster's desk"),
     }
 
 

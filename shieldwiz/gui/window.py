@@ -33,6 +33,7 @@ _ACTIONS_OF_PLACES = {
     PlaceName.CHECK: "Ctrl+3",
     PlaceName.OPEN: "Ctrl+4",
     PlaceName.LIBRARY: "Ctrl+5",
+    PlaceName.DESK: "Ctrl+6",
 }
 
 
@@ -197,6 +198,7 @@ class Window(QMainWindow):
     def _make_tools_menu(self, menu: QMenu) -> None:
         self._action(menu, self.tr("&Guardians and owners"), "", lambda: self.open(PlaceName.LIBRARY))
         self._action(menu, self.tr("&Compare two files…"), "", lambda: commands.compare_files(self))
+        self._action(menu, self.tr("&Hoster's desk"), "", lambda: self.open(PlaceName.DESK))
         menu.addSeparator()
         self._action(menu, self.tr("&Practice fabric…"), "", lambda: commands.practise(self))
         self._action(menu, self.tr("&Delete practice data…"), "", lambda: commands.delete_practice(self))

@@ -20,6 +20,7 @@ class PlaceName(StrEnum):
     CHECK = "check"
     OPEN = "open"
     LIBRARY = "library"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

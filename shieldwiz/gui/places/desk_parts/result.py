@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the servers answered: banner, nodes, the steps for those that fail, and what tenants will see."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shieldwiz.checks import Outcome
+from shieldwiz.gui.places.desk_parts.command_box import StepRow
+from shieldwiz.gui.places.desk_parts.node_table import NodeTable
+from shieldwiz.gui.places.desk_parts.words import banner_words
+from shieldwiz.gui.widgets.banner import VerdictBanner
+from shieldwiz.gui.widgets.buttons import normal_button
+from shieldwiz.gui.widgets.cards import Card
+from shieldwiz.gui.widgets.check_list import CheckLine, CheckList
+from shieldwiz.gui.widgets.form_row import FormRow
+from shieldwiz.gui.widgets.text import Line, Small, foreign
+
+_QUIET_IDS = frozenset({"H02", "H04", "H05", "H06"})
+
+
+class ResultPage(QScrollArea):
+    """The answer of one HGS, or of one of several."""
+
+    again_wanted = Signal()
+    sheet_wanted = Signal()
+    help_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._reports: Sequence[Mapping[str, Any]] = ()
+        inner = QWidget()
+        inner.setProperty("kind", "body")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(12)
+        self.host_combo = QComboBox()
+        self.host_row = FormRow(self.tr("&Host"), self.host_combo, object_name="desk_host_combo")
+        self.host_combo.currentIndexChanged.connect(self._show_host)
+        column.addWidget(self.host_row)
+        self.banner = VerdictBanner(object_name="desk_banner")
+        column.addWidget(self.banner)
+        self.table = NodeTable()
+        column.addWidget(self.table)
+        self._lower = QHBoxLayout()
+        self._lower.setSpacing(14)
+        self._steps: QWidget = QWidget()
+        self._lower.addWidget(self._steps, 3)
+        self._lower.addWidget(self._make_seen(), 2)
+        column.addLayout(self._lower)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def _make_seen(self) -> QWidget:
+        card = Card(heading=self.tr("What your tenants will see"))
+        card.setMinimumWidth(250)
+        self.seen = CheckList(object_name="desk_seen_list")
+        self.seen.help_wanted.connect(self.help_wanted)
+        card.add(self.seen)
+        self.sheet_button = normal_button(
+            self.tr("Fingerprint &sheet for tenants…"), "printer", object_name="desk_sheet_button"
+        )
+        self.sheet_button.clicked.connect(self.sheet_wanted)
+        card.body.addStretch(1)
+        card.body.addWidget(self.sheet_button, 0, Qt.AlignmentFlag.AlignLeading)
+        return card
+
+    @property
+    def report(self) -> Mapping[str, Any]:
+        """The report that is shown."""
+        return self._reports[max(0, self.host_combo.currentIndex())]
+
+    def show_reports(self, reports: Sequence[Mapping[str, Any]]) -> None:
+        """Show what came, the worst host first."""
+        order = {None: 1, "refused": 0, "decide": 2, "accepted": 3, "trusted": 4}
+        self._reports = sorted(reports, key=lambda report: order[report["verdict"]])
+        self.host_combo.blockSignals(True)
+        self.host_combo.clear()
+        for report in self._reports:
+            said = banner_words(report)
+            self.host_combo.addItem(foreign(f"{report['host']}: {said.head.format(*said.values)}", 90))
+        self.host_combo.blockSignals(False)
+        self.host_row.setVisible(len(reports) > 1)
+        self._show_host()
+
+    def _show_host(self) -> None:
+        report = self.report
+        said = banner_words(report)
+        again = normal_button(self.tr("Check &again"), "refresh-cw", object_name="desk_again_button")
+        again.clicked.connect(self.again_wanted)
+        values = tuple(foreign(value, 300) for value in said.values)
+        self.banner.set_verdict(said.tone, said.head, said.text, values=values, icon="stethoscope", action=again)
+        self.table.show_nodes(report)
+        self.table.setVisible(bool(report["nodes"]))
+        self._show_steps(report)
+        self.seen.set_checks(_seen(report))
+        self.sheet_button.setVisible(report["guardian"] is not None)
+
+    def _show_steps(self, report: Mapping[str, Any]) -> None:
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for at, node in enumerate(report["steps"]):
+            column.addWidget(self._steps_card(node, at))
+        column.addStretch(1)
+        self._lower.replaceWidget(self._steps, steps)
+        self._steps.hide()
+        self._steps.deleteLater()
+        self._steps = steps
+        steps.setVisible(bool(report["steps"]))
+
+    def _steps_card(self, node: Mapping[str, Any], at: int) -> Card:
+        card = Card()
+        likely = Small(self.tr("most likely first"))
+        likely.setWordWrap(False)
+        card.add_heading(self.tr("{0} answers HTTP 500").format(foreign(node["address"])), likely)
+        card.add(Small(node["first_line"]))
+        if node["said"]:
+            card.add(Small(self.tr("What the server said: {0}").format(foreign(node["said"], 300))))
+        for step in node["steps"]:
+            card.add(Line())
+            row = StepRow(
+                step["title"],
+                (step["text"], self.tr("Repair: {0}").format(step["repair"])),
+                (step["command"],),
+                object_name=f"desk_step_{at}_{step['id']}",
+            )
+            card.add(row)
+        return card
+
+
+def _seen(report: Mapping[str, Any]) -> list[CheckLine]:
+    """What tenants see of the metadata, then what is worth knowing beside it."""
+    lines: list[CheckLine] = []
+    for check in (*report["tenants_see"], *report["change"], *report["agreement"], *report["notes"], *_odd(report)):
+        if check["outcome"] == "pass" and check["id"] not in ("V08", "V09"):
+            continue
+        if check["outcome"] == "not-evaluated" and check["detail"] == "Not evaluated.":
+            continue
+        lines.append(
+            CheckLine(
+                id=check["id"],
+                outcome=Outcome(check["outcome"]),
+                sentence=foreign(check["detail"], 400),
+                about=str(len(lines)),
+            )
+        )
+    return lines
+
+
+def _odd(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What is not well about single nodes, where there are no steps for it."""
+    return [
+        {**check, "detail": f"{node['address']}: {check['detail']}"}
+        for node in report["nodes"]
+        for check in node["checks"]
+        if check["outcome"] == "fail" or (check["outcome"] == "warn" and check["id"] not in _QUIET_IDS)
+    ]
