@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class CheckTabs(Card):
         self.checks = CheckList(object_name="check_list")
         self.file = XmlView(object_name="check_file_view")
         self._file_note = Small()
+        self._shown: Mapping[str, Any] = {}
         self._heading = Small()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("check_tabs")
@@ -61,8 +62,9 @@ class CheckTabs(Card):
         """Show what was found, and keep the tab that is shown."""
         self.checks.set_checks([_check_line(words) for words in check_words(examination)])
         self._fit()
-        self._show_certificates(examination["certificates"], now)
-        self._show_file(examination)
+        # In turns of their own, so that the window goes on living in between.
+        self._shown = examination
+        QTimer.singleShot(0, self, lambda: self._show_later(examination, now))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,6 +79,12 @@ class CheckTabs(Card):
             self.tabs.setTabText(0, self.tr("Checks"))
         self._heading.setText(self.checks.heading())
         self._heading.setVisible(is_wide)
+
+    def _show_later(self, examination: Mapping[str, Any], now: datetime) -> None:
+        if examination is not self._shown:
+            return  # another one came since
+        self._show_certificates(examination["certificates"], now)
+        QTimer.singleShot(0, self, lambda: self._show_file(self._shown))
 
     def _show_certificates(self, certificates: Sequence[Mapping[str, Any]], now: datetime) -> None:
         layout = self._certificates.layout()
