@@ -155,6 +155,8 @@ def export(ctx: click.Context, name: str, output: str, form: str, overwrite: boo
     workflow.inputs.write_output(output, data, overwrite=overwrite)
     if output != "-":
         say(f"Written: {output}")
+    if form == "metadata":
+        say("Windows imports it (Import-HgsGuardian) if the hoster's server made it: the bytes are as received.")
     return ExitCode.WELL
 
 

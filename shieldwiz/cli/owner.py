@@ -310,6 +310,7 @@ def export_public(ctx: click.Context, name: str, output: str, overwrite: bool) -
     workflow.inputs.write_output(output, home_of(ctx).owners.show(name).metadata, overwrite=overwrite)
     if output != "-":
         say(f"Written: {output}")
+    say("Whether Windows imports a document that shieldwiz wrote is not known; it was never tried.")
     return ExitCode.WELL
 
 
@@ -342,6 +343,7 @@ def export_pfx(
     )
     made = workflow.owners.export_pfx(home_of(ctx), name, folder, passphrase, password, form=form)
     say(f"Two PFX files are in {folder}. Whoever has them and the password has the owner's keys.")
+    say(f"By the standard, Windows from {form} on reads them; it was never tried on a real Windows computer by us.")
     if made is not None:
         say("Their password, shown this once:")
         tell(made)

@@ -321,6 +321,7 @@ def edit(
         from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
+    say(workflow.shielding.WINDOWS_READS)
     return ExitCode.WELL
 
 
@@ -366,6 +367,7 @@ def grant(
         from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
+    say(workflow.shielding.WINDOWS_READS)
     return ExitCode.WELL
 
 
@@ -411,6 +413,7 @@ def revoke(
         from_older=from_older,
     )
     _print_saved(saved, as_json=as_json)
+    say(workflow.shielding.WINDOWS_READS)
     return ExitCode.WELL
 
 

@@ -124,6 +124,7 @@ def grant(
     )
     for note in (*notes, workflow.protectors.KEEPS_ITS_KEY):
         say(f"note: {note}")
+    say(workflow.protectors.WINDOWS_READS)
     return ExitCode.WELL
 
 
@@ -154,6 +155,7 @@ def revoke(
         home_of(ctx), file, guardians, owner=owner, passphrase=passphrase, output=output, overwrite=overwrite
     )
     say(f"note: {workflow.protectors.KEEPS_ITS_KEY}")
+    say(workflow.protectors.WINDOWS_READS)
     return ExitCode.WELL
 
 

@@ -54,6 +54,7 @@ def new(
         qualifier = workflow.volume_ids.describe(name=name, version=version, signer=signer, rule=rule)
     workflow.inputs.write_output(output, workflow.volume_ids.encode(qualifier), overwrite=overwrite)
     say(workflow.volume_ids.in_words(qualifier))
+    say("This description is for shieldwiz. Windows takes Microsoft's own catalog of the disk (.vsc) instead.")
     return ExitCode.WELL
 
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.errors import ShieldwizError
 from shieldwiz.files import locked, read_file, write_file
 from shieldwiz.windowskit.kit_document import MAX_KIT_JSON, read_kit_document, without_secrets
 from shieldwiz.windowskit.receipt_checks import Decided
@@ -43,11 +43,7 @@ def known_kit(home: Home, kit_id: str | None) -> Decided | None:
     try:
         record = json.loads(read_file(_folder(home) / f"{kit_id}.json", 2 * MAX_KIT_JSON))
         return Decided(document=read_kit_document(json.dumps(record["kit"]).encode()), sha256=str(record["sha256"]))
-    except ShieldwizError as error:
-        if error.problem is Problem.NO_PERMISSION:
-            raise
-        return None
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ShieldwizError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
