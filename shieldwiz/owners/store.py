@@ -129,7 +129,7 @@ class OwnerStore:
 
     def note_backup(self, name: str, folder: Path, *, now: datetime) -> None:
         """Remember that the owner's backup in `folder` was opened at `now`."""
-        note = {"folder": str(folder), "tested": _stamp(now)}
+        note = {"folder": str(folder.absolute()), "tested": _stamp(now)}
         self._folders.change(name, lambda entry: {**entry.record, "backup": note})
 
     def rename(self, old: str, new: str) -> None:

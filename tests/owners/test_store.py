@@ -221,6 +221,14 @@ def test_where_the_backup_is_and_when_it_was_tested_is_remembered(filled: OwnerS
     assert (filled.show("Accounts").backup, filled.show("Accounts").created) == (note, NOW)
 
 
+def test_a_backup_is_found_again_from_another_folder(
+    filled: OwnerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled.note_backup("Finance", Path("stick"), now=NOW)
+    assert filled.show("Finance").backup == BackupNote(folder=str(tmp_path / "stick"), tested=NOW)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
