@@ -115,7 +115,6 @@ class Session(QObject):
         """What the administrators of this computer allow; what they do not is shown with a lock."""
         self.jobs = JobRunner(self)
         self._copied: set[str] = set()
-        self._practice_folder = ""
 
     def now(self) -> datetime:
         """The moment by which things are judged (UTC)."""
@@ -130,14 +129,8 @@ class Session(QObject):
         self.settings.remember(path)
         self.recent_changed.emit()
 
-    @property
-    def practice_folder(self) -> str:
-        """Where the practice fabric is, while the window practises; else empty."""
-        return self._practice_folder
-
     def practise(self, folder: str) -> None:
         """Begin (or with "" end) practising: every place shows the badge."""
-        self._practice_folder = folder
         self.practice_changed.emit(bool(folder))
 
     def copy(self, text: str, *, secret: bool = False) -> None:

@@ -16,7 +16,7 @@ from shieldwiz.guardians.library import KnownGuardian
 from shieldwiz.guardians.metadata import MAX_METADATA
 from shieldwiz.guardians.verdict import refuse_unread
 from shieldwiz.named_folders import check_name
-from shieldwiz.workflow import report_texts, typed_fingerprint
+from shieldwiz.workflow import report_texts
 from shieldwiz.workflow.choices import Choices
 from shieldwiz.workflow.guardians import ImportResult, find_pin, import_guardian
 from shieldwiz.workflow.home import Home
@@ -25,7 +25,6 @@ from shieldwiz.workflow.looking_up import find_kin, plain_verdict
 from shieldwiz.workflow.made_files import files_with
 from shieldwiz.workflow.report import verdict_headline
 
-compare_fingerprint = typed_fingerprint.compare
 report_text = report_texts.examination_text
 request_text = report_texts.request_text
 

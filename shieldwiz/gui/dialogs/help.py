@@ -65,10 +65,6 @@ class HelpDialog(Dialog):
                 return
         self._list.setCurrentRow(0)
 
-    def shown_text(self) -> str:
-        """The page that is shown, as plain text."""
-        return self._text.toPlainText()
-
     def _fill(self, wanted: str) -> None:
         self._list.clear()
         for page in pages():
@@ -113,12 +109,3 @@ def _pages_of(name: str, language: str) -> tuple[HelpPage, ...]:
         HelpPage(mark["title"], tuple(mark["ids"].split()), text[mark.end() : end].strip())
         for mark, end in zip(found, ends, strict=True)
     )
-
-
-def sentence_of(term: str) -> str:
-    """The one sentence of a glossary entry, for a tooltip; "" where there is none."""
-    for page in pages():
-        if "glossary" in page.ids:
-            found = re.search(rf"^\*\*{re.escape(term)}\*\*: (.+)$", page.text, re.MULTILINE | re.IGNORECASE)
-            return found[1] if found else ""
-    return ""

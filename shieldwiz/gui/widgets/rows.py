@@ -161,11 +161,6 @@ class ListRow(QAbstractButton):
         self._is_selected = is_on
         self.update()
 
-    @property
-    def is_radio(self) -> bool:
-        """Whether at most one of its list can be ticked."""
-        return self._is_radio
-
     def full_name(self) -> str:
         """Its name before it was cut."""
         return self._name.full_text()

@@ -19,7 +19,6 @@ from shieldwiz.gui.wording.refusals import plain_detail
 from shieldwiz.gui.wording.sentences import Sentence, date_text, said, size_words, translate
 
 Report = Mapping[str, Any]
-_GUARDIAN_PAIR = ("signing", "encryption")
 _SILENT_WHEN_PASSED = frozenset({"V04", "V06", "V07", "form", "key-usage"})  # another line says it
 
 

@@ -135,12 +135,6 @@ class DecidePanel(Card):
         if row is not None:
             row.set_result(text, Tone.REFUSED)
 
-    def show_outcome(self, text: str, tone: Tone) -> None:
-        """What the file that was named came to."""
-        row = {Way.SIGNER: self.signer_row, Way.ROOT: self.root_row}.get(self.way)
-        if row is not None and row.text():
-            row.set_result(text, tone)
-
     def show_different(self) -> None:
         """Other digits were heard on the phone."""
         self.phone.different.show()

@@ -87,7 +87,7 @@ class ReviewPage(WizardPage):
         self.kit_check = QCheckBox(self.tr("Windows &kit, to make a Microsoft .pdk"))
         self.kit_check.setObjectName("review_kit_check")
         self.kit_check.clicked.connect(self._take_boxes)
-        self.body.addWidget(self.kit_check)
+        self.body.addWidget(self.kit_check, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
             Small(
                 self.tr(
@@ -282,11 +282,6 @@ class ReviewPage(WizardPage):
         self._tell(Tone.INFO, self.tr("The command is on the clipboard. It asks for the passphrase."))
 
     # Making
-
-    @property
-    def is_making(self) -> bool:
-        """Whether the file is being made now."""
-        return self._job is not None
 
     def make(self) -> None:
         """Make the files, once nothing is missing and nothing would be replaced unasked."""
