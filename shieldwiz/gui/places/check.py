@@ -68,6 +68,7 @@ class CheckPlace(Place):
         self.page.changed.files_wanted.connect(self._show_files_of)
         self.page.body.tabs.save_wanted.connect(talking.save_certificate)
         talking.said.connect(self.bar.queue.setText)
+        self.bar.desk_button.clicked.connect(lambda: self.go.emit(PlaceName.DESK, Errand()))
         self.bar.report_button.clicked.connect(lambda: talking.copy_report(self.inquiry.on_page))
         self._ask()
 

@@ -4,7 +4,7 @@
 The pictures and the sweeps go through all of them; other tests take single ones.
 """
 
-from tests.gui.scenes import check, hostile, inspector, library, others, start, wizard
+from tests.gui.scenes import check, desk, hostile, inspector, library, others, start, wizard
 from tests.gui.scenes.scene import SCENES, Scene
 
-__all__ = ["SCENES", "Scene", "check", "hostile", "inspector", "library", "others", "start", "wizard"]
+__all__ = ["SCENES", "Scene", "check", "desk", "hostile", "inspector", "library", "others", "start", "wizard"]

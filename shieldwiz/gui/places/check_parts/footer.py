@@ -17,6 +17,10 @@ class CheckFooter(QWidget):
         self.setProperty("edge", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.report_button = quiet_button(self.tr("Copy &report"), "copy", object_name="check_report_button")
+        hint = self.tr("For people who run a Host Guardian Service: what your tenants see")
+        self.desk_button = quiet_button(
+            self.tr("Hoster's &desk"), "stethoscope", object_name="check_desk_button", hint=hint
+        )
         self.queue = Small()
         self.queue.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.reason = Small()
@@ -29,12 +33,14 @@ class CheckFooter(QWidget):
         line.addWidget(self.report_button)
         line.addWidget(self.queue, 1)
         line.addWidget(self.reason, 2)
+        line.addWidget(self.desk_button)
         line.addWidget(self.keep_out_button)
         line.addWidget(self.add_button)
 
     def show_asking(self) -> None:
         """There is no file yet."""
         self.report_button.hide()
+        self.desk_button.show()
         self.queue.setText(self.tr("You decide at the end whether the hoster is added."))
         self.reason.hide()
         self.keep_out_button.hide()
@@ -47,6 +53,7 @@ class CheckFooter(QWidget):
     def show_buttons(self, *, keep_out: str, add: str, can_add: bool, reason: str = "") -> None:
         """The words of both buttons ("" hides one), and why the second cannot be pressed."""
         self.report_button.show()
+        self.desk_button.setVisible(not keep_out)  # where nothing is left to decide
         self.keep_out_button.setText(keep_out)
         self.keep_out_button.setVisible(bool(keep_out))
         self.add_button.setText(add)

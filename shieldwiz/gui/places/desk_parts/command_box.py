@@ -4,8 +4,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from shieldwiz.gui.theme import set_type
 from shieldwiz.gui.widgets.announcement import announce
 from shieldwiz.gui.widgets.buttons import IconButton
 from shieldwiz.gui.widgets.clipboard import copy_text
@@ -48,6 +49,8 @@ class StepRow(QWidget):
         self.check = QCheckBox(title.replace("&", "&&"))
         self.check.setObjectName(f"{object_name}_check")
         self.check.setChecked(is_done)
+        self.check.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        set_type(self.check, "strong")
         self.check.toggled.connect(self.ticked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the servers answered: banner, nodes, the steps for those that fail, and what tenants will see."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.text import Line, Small, foreign
 
 _QUIET_IDS = frozenset({"H02", "H04", "H05", "H06"})
+_WORTH_SAYING = frozenset({"V08", "V09"})
+_NUMBERS = re.compile(r"^(?:[CW]\d{1,2} )+")
 
 
 class ResultPage(QScrollArea):
@@ -53,6 +56,11 @@ class ResultPage(QScrollArea):
         self._lower.addWidget(self._steps, 3)
         self._lower.addWidget(self._make_seen(), 2)
         column.addLayout(self._lower)
+        self._beside_card = Card(heading=self.tr("Beside what tenants see"))
+        self.beside = CheckList(object_name="desk_beside_list")
+        self.beside.help_wanted.connect(self.help_wanted)
+        self._beside_card.add(self.beside)
+        column.addWidget(self._beside_card)
         column.addStretch(1)
         self.setWidget(inner)
 
@@ -99,6 +107,9 @@ class ResultPage(QScrollArea):
         self.table.setVisible(bool(report["nodes"]))
         self._show_steps(report)
         self.seen.set_checks(_seen(report))
+        beside = _beside(report)
+        self.beside.set_checks(beside)
+        self._beside_card.setVisible(bool(beside))
         self.sheet_button.setVisible(report["guardian"] is not None)
 
     def _show_steps(self, report: Mapping[str, Any]) -> None:
@@ -136,29 +147,42 @@ class ResultPage(QScrollArea):
 
 
 def _seen(report: Mapping[str, Any]) -> list[CheckLine]:
-    """What tenants see of the metadata, then what is worth knowing beside it."""
-    lines: list[CheckLine] = []
-    for check in (*report["tenants_see"], *report["change"], *report["agreement"], *report["notes"], *_odd(report)):
-        if check["outcome"] == "pass" and check["id"] not in ("V08", "V09"):
-            continue
-        if check["outcome"] == "not-evaluated" and check["detail"] == "Not evaluated.":
-            continue
-        lines.append(
-            CheckLine(
-                id=check["id"],
-                outcome=Outcome(check["outcome"]),
-                sentence=foreign(check["detail"], 400),
-                about=str(len(lines)),
-            )
-        )
-    return lines
+    """What tenants see of the metadata; what was not come to is left out."""
+    shown = [
+        check
+        for check in report["tenants_see"]
+        if check["detail"] != "Not evaluated." and (check["outcome"] != "pass" or check["id"] in _WORTH_SAYING)
+    ]
+    return _lines("seen", shown)
 
 
-def _odd(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """What is not well about single nodes, where there are no steps for it."""
-    return [
+def _beside(report: Mapping[str, Any]) -> list[CheckLine]:
+    """What tenants do not see: clocks, connections, dates, and single nodes that are not well."""
+    has_steps = {one["address"] for one in report["steps"]}
+    odd = [
         {**check, "detail": f"{node['address']}: {check['detail']}"}
         for node in report["nodes"]
+        if node["address"] not in has_steps
         for check in node["checks"]
         if check["outcome"] == "fail" or (check["outcome"] == "warn" and check["id"] not in _QUIET_IDS)
     ]
+    rest = [one for one in (*report["change"], *report["agreement"], *report["notes"]) if one["outcome"] != "pass"]
+    return _lines("beside", [one for one in (*odd, *rest) if one["id"] != "H11"])
+
+
+def _lines(about: str, checks: Sequence[Mapping[str, Any]]) -> list[CheckLine]:
+    return [
+        CheckLine(
+            id=check["id"],
+            outcome=Outcome(check["outcome"]),
+            sentence=foreign(_sentence(check["detail"]), 400),
+            about=f"{about}_{at}",
+        )
+        for at, check in enumerate(checks)
+    ]
+
+
+def _sentence(detail: str) -> str:
+    """A detail without the numbers of rules in front of it, which the saved report has."""
+    plain = _NUMBERS.sub("", detail)
+    return plain[:1].upper() + plain[1:]
