@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from shieldwiz.gui.dialogs.dialog import WIDE, Dialog
@@ -38,7 +39,7 @@ class KitKeyDialog(Dialog):
         self._add_secrets(kit)
         self.have_check = QCheckBox(self.tr("I &have both"))
         self.have_check.setObjectName("kit_have_check")
-        self.body.addWidget(self.have_check)
+        self.body.addWidget(self.have_check, 0, Qt.AlignmentFlag.AlignLeft)
         cancel = normal_button(self.tr("&No kit"), object_name="kit_cancel_button")
         cancel.clicked.connect(self.reject)
         self.write_button = primary_button(self.tr("&Write the kit"), object_name="kit_write_button")
