@@ -313,7 +313,13 @@ def lock(arguments: list[str]) -> int:
     # One lock for all systems and Pythons, and nothing in it of this machine's package server.
     command += ["--universal", "--python-version", "{}.{}".format(*OLDEST_PYTHON), "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate", "--quiet"]
-    return subprocess.run([*command, "-o", LOCK.name, *arguments], cwd=ROOT, check=False).returncode
+    outcome = subprocess.run([*command, "-o", LOCK.name, *arguments], cwd=ROOT, check=False).returncode
+    if outcome:
+        return outcome
+    # What the packages are made of: the same versions, without the tests' tools, with what builds.
+    folder = "packaging/pyinstaller/"
+    command[command.index("--group") : command.index("--group") + 2] = [folder + "requirements.in", "-c", LOCK.name]
+    return subprocess.run([*command, "-o", folder + "requirements.lock", *arguments], cwd=ROOT, check=False).returncode
 
 
 def bench(arguments: list[str]) -> int:

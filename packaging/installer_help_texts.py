@@ -56,6 +56,7 @@ def man_page(words: tuple[str, ...], command: click.Command, context: click.Cont
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [
         f'.TH "{name.upper()}" 1 {moment:%Y-%m-%d} "shieldwiz {shieldwiz.__version__}" "shieldwiz"',
+        ".ad l",
         ".SH NAME",
         f"{escaped(name)} \\- {escaped(short_help(command))}",
         ".SH SYNOPSIS",
@@ -98,7 +99,9 @@ shieldwiz\\-gui \\- the window of shieldwiz
 .B shieldwiz\\-gui
 [\\-\\-home DIR] [FILE]...
 .SH DESCRIPTION
-Opens the window, with files where some are named. Every page of it has a command, too.
+Opens the window, with files where some are named;
+.B shieldwiz gui
+does the same. Every page of it has a command, too.
 .SH SEE ALSO
 .BR shieldwiz (1)
 """

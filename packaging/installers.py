@@ -2,7 +2,8 @@
 """Builds everything that can be built on this machine: `python3 packaging/bootstrap.py installers`.
 
 What is made goes to build/installers/out: on Linux a .deb, an .rpm and a .tar.xz with the same content, the wheel,
-the sdist, a CycloneDX parts list and SHA256SUMS. `bundle` stops after the bundle, `--no-rpm` leaves the .rpm out.
+the sdist, a CycloneDX parts list and SHA256SUMS. `bundle` stops after the bundle, `--no-rpm` leaves the .rpm out,
+`--twice` builds everything a second time and compares.
 On Windows and macOS the bundle is made here, and the programs in packaging/windows and packaging/macos go on from it.
 """
 
@@ -29,6 +30,19 @@ OUT = BUILD / "out"
 
 
 def main(arguments: list[str]) -> None:
+    """Builds once, or twice. Raises SystemExit where the two differ."""
+    build(arguments)
+    if "--twice" in arguments:
+        first = (OUT / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+        build(arguments)
+        second = (OUT / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+        other = sorted(set(first) ^ set(second))
+        if other:
+            raise SystemExit("The second build is not the first one:\n" + "\n".join(other))
+        print(f"Both builds are the same to the last byte: {len(first)} files.")
+
+
+def build(arguments: list[str]) -> None:
     """Bundle, parts list, packages, checksums. Raises SystemExit with a sentence where something is missing."""
     began = time.monotonic()
     python = installer_bundle.make_environment()

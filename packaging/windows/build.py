@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The installer for Windows: `python packaging/windows/build.py [--bundle FOLDER --icon FILE --out FILE]`.
 
-On Windows, after `py packaging\\bootstrap.py installers`, without arguments. It needs makensis (NSIS 3). With
+On Windows, after the bootstrap task `installers`, without arguments. It needs makensis (NSIS 3). With
 SHIELDWIZ_SIGN, the SHA-1 thumbprint of a certificate in the person's store, both programs and the installer are signed
 by signtool; SHIELDWIZ_TIME_SERVER is then the address of a time stamp server.
 """
