@@ -44,7 +44,7 @@ class Window(QMainWindow):
     """It has been painted for the first time."""
 
     def __init__(self, session: Session, *, shows_start: bool = True) -> None:
-        """Without `shows_start` no place is made yet: the frame is painted first, and the start page follows at once."""
+        """Without `shows_start` no place is made yet: the frame is painted first, the start page right after it."""
         super().__init__()
         self.session = session
         self._has_painted = False

@@ -8,12 +8,14 @@ import importlib
 import inspect
 import logging
 import traceback
-from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shieldwiz.errors import Cancelled, ShieldwizError
 from shieldwiz.gui.messages import STOP, Order, Outcome, Ready, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _OFFERED = ("home", "now")
 
