@@ -2,6 +2,7 @@
 """A wheel and an sdist of this tree, made once."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -42,5 +43,17 @@ def build(tree: Path, folder: Path) -> Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(ROOT, tmp_path_factory.mktemp("built") / "out")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what goes into both, so that nothing changes under the builds."""
+    copy = tmp_path_factory.mktemp("tree") / "shieldwiz"
+    for name in ("shieldwiz", "resources", "packaging"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "requirements.lock", ".gitignore"):
+        if (ROOT / name).exists():
+            shutil.copy2(ROOT / name, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def built(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tree, tmp_path_factory.mktemp("built") / "out")

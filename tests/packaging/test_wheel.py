@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import ROOT, Built, build
+from tests.packaging.conftest import Built, build
 
 
 def install(wheel: Path, folder: Path) -> Path:
@@ -53,13 +53,13 @@ def test_the_wheel_works_in_an_empty_environment(built: Built, tmp_path: Path) -
 def test_the_wheel_from_the_sdist_is_the_same(built: Built, tmp_path: Path) -> None:
     with tarfile.open(built.sdist) as archive:
         archive.extractall(tmp_path / "tree", filter="data")
-    (tree,) = (tmp_path / "tree").iterdir()
-    again = build(tree, tmp_path / "out")
+    (unpacked,) = (tmp_path / "tree").iterdir()
+    again = build(unpacked, tmp_path / "out")
     assert again.wheel.read_bytes() == built.wheel.read_bytes()
 
 
-def test_two_builds_are_the_same(built: Built, tmp_path: Path) -> None:
-    again = build(ROOT, tmp_path / "out")
+def test_two_builds_are_the_same(built: Built, tree: Path, tmp_path: Path) -> None:
+    again = build(tree, tmp_path / "out")
     assert again.wheel.read_bytes() == built.wheel.read_bytes()
     assert again.sdist.read_bytes() == built.sdist.read_bytes()
 
