@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import lzma
 import os
@@ -115,11 +117,13 @@ def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
     shutil.copytree(tree, folder, symlinks=True)
     control = folder / "DEBIAN"
     control.mkdir()
-    # Debian wants its own name for the changes of a package that is not made by Debian.
+    maintainer = os.environ.get("SHIELDWIZ_MAINTAINER", "The shieldwiz authors <shieldwiz@localhost>")
+    add_changelog(folder / "usr" / "share" / "doc" / "shieldwiz" / "changelog.gz", stamp, maintainer)
     sizes = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
     text = (LINUX / "control").read_text(encoding="utf-8")
     wants = ", ".join(sorted({LIBRARIES[name] for name in libraries}))
     text = text.replace("@VERSION@", stamp.version).replace("@SIZE@", str(sizes // 1024)).replace("@DEPENDS@", wants)
+    text = text.replace("@MAINTAINER@", maintainer)
     (control / "control").write_text(text, encoding="utf-8", newline="\n")
     shutil.copyfile(LINUX / "postrm", control / "postrm")
     (control / "postrm").chmod(0o755)
@@ -137,10 +141,16 @@ def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
     subprocess.run(command, env=stamp.environment(), stdout=subprocess.DEVNULL, check=True)
 
 
+def add_changelog(target: Path, stamp: Stamp, maintainer: str) -> None:
+    """The changes in the form that Debian's tools read; the words are in NEWS.gz."""
+    text = f"shieldwiz ({stamp.version}) unstable; urgency=medium\n\n  * What has changed is in NEWS.gz.\n\n"
+    text += f" -- {maintainer}  {stamp.moment:%a, %d %b %Y %H:%M:%S +0000}\n"
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    target.chmod(0o644)
+
+
 def md5_line(path: Path, folder: Path) -> str:
     """A line of md5sums, by which dpkg finds files that were damaged."""
-    import hashlib  # noqa: PLC0415 - beside its one use
-
     if path.is_symlink() or not path.is_file() or "DEBIAN" in path.relative_to(folder).parts:
         return ""
     return f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(folder)}\n"

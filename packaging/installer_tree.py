@@ -71,7 +71,7 @@ def add_documents(folder: Path, program: Path, out: Path) -> None:
     copy(LINUX / "copyright", folder / "copyright")
     copy(ROOT / "packaging" / "organisation.toml", folder / "examples" / "organisation.toml")
     copy(ROOT / "packaging" / "README.md", folder / "deployment.md")
-    packed((ROOT / "CHANGELOG.md").read_bytes(), folder / "changelog.gz")
+    packed((ROOT / "CHANGELOG.md").read_bytes(), folder / "NEWS.gz")
 
 
 def copy(source: Path, target: Path) -> None:
