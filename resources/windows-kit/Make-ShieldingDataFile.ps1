@@ -232,7 +232,7 @@ function Read-KitKey {
     # 28 characters of 5 bits: 128 bits of key, 2 that are nought, and 10 that catch typing errors.
     $script:Step = 'S20'
     for ($Try = 1; $Try -le 3; $Try++) {
-        $Typed = Read-Host -Prompt 'Kit key (7 groups of 4 characters; nothing is shown)' -AsSecureString
+        $Typed = Read-Host -Prompt 'Kit key (7 groups of 4 characters; it stays hidden)' -AsSecureString
         $Pointer = [System.Runtime.InteropServices.Marshal]::SecureStringToBSTR($Typed)
         try { $Text = [System.Runtime.InteropServices.Marshal]::PtrToStringBSTR($Pointer) }
         finally { [System.Runtime.InteropServices.Marshal]::ZeroFreeBSTR($Pointer); $Typed.Dispose() }
