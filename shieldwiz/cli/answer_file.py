@@ -45,9 +45,7 @@ def command() -> None:
 @click.option(
     "--data-drives", type=click.Choice(("yes", "no", "unknown")), default="unknown", help="Has the VM data drives?"
 )
-@click.option(
-    "--hoster-supplies", metavar="STRING", multiple=True, help="A string that the hoster promised."
-)
+@click.option("--hoster-supplies", metavar="STRING", multiple=True, help="A string that the hoster promised.")
 @click.option("--values", metavar="FILE.json", help="Put these values in, and check once more.")
 @click.option("--allow", "allowed", metavar="AF-ID", multiple=True, help="Accept what this rule finds.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
@@ -163,7 +161,7 @@ def new(output: str, overwrite: bool, now: datetime, **typed: Any) -> int:
     """
     _refuse_foreign_options(typed)
     is_windows = typed["system"] == "windows"
-    wanted = workflow.new_answer_files.NewAnswerFile(
+    wanted = workflow.answer_file_form.AnswerFileForm(
         system=typed["system"],
         computer_name=typed["computer_name"],
         time_zone=typed["time_zone"],

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shieldwiz.workflow import answer_file_form as answer_file_form
     from shieldwiz.workflow import answer_files as answer_files
     from shieldwiz.workflow import certificates as certificates
     from shieldwiz.workflow import changing as changing
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _MODULES = frozenset(
     {
+        "answer_file_form",
         "answer_files",
         "certificates",
         "changing",

@@ -11,15 +11,16 @@ from shieldwiz.answerfile.doors import View
 from shieldwiz.answerfile.findings import Finding, Preflight, Reach
 from shieldwiz.answerfile.given import Given, OtherFile
 from shieldwiz.answerfile.hoster_values import HosterValue, check_values, hoster_values, read_values, with_values
+from shieldwiz.answerfile.masking import masked
 from shieldwiz.answerfile.preflight import preflight
-from shieldwiz.answerfile.reading import Document, read_document
+from shieldwiz.answerfile.reading import Document, decoded, read_document
 from shieldwiz.answerfile.rules import rules
 from shieldwiz.answerfile.value_lists import FORMATS
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file
 from shieldwiz.foreign_text import shown
 from shieldwiz.shieldingdata.shielding_data import Contents, Policy
-from shieldwiz.workflow.inputs import read_input
+from shieldwiz.workflow.inputs import read_input, refuse_same_file, write_output
 from shieldwiz.workflow.report import schema
 
 _MOST = 4 << 20  # what is looked at to say that it is too large
@@ -175,3 +176,17 @@ def needed_values(file: str, now: datetime) -> tuple[HosterValue, ...]:
 def values_list(file: str, form: str, now: datetime) -> str:
     """The list of values for the hoster: text, html, csv, json or powershell. Raises as `needed_values`."""
     return FORMATS[form](needed_values(file, now))
+
+
+def save_values(now: datetime, file: str, output: str, *, overwrite: bool = False) -> dict[str, Any]:
+    """Write the list of values for the hoster; the name's ending says the form, else it is text."""
+    ending = Path(output).suffix.lower()
+    form = {".html": "html", ".htm": "html", ".csv": "csv", ".json": "json", ".ps1": "powershell"}.get(ending, "text")
+    refuse_same_file(file, output)
+    write_output(output, values_list(file, form, now).encode("utf-8"), overwrite=overwrite)
+    return {"file": output}
+
+
+def shown_text(file: str) -> dict[str, Any]:
+    """The text of an answer file with dots in the place of its secrets; lines keep their numbers."""
+    return {"text": masked(decoded(read_file(Path(file), _MOST)))}

@@ -24,6 +24,7 @@ from shieldwiz.answerfile.windows_builder import Built, build_windows
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file
 from shieldwiz.foreign_text import shown
+from shieldwiz.workflow.answer_file_form import AnswerFileForm
 from shieldwiz.workflow.answer_files import report
 from shieldwiz.workflow.inputs import refuse_same_file, write_output
 
@@ -31,33 +32,6 @@ MAX_PFX = 1 << 20
 _MAX_SCRIPT = 393_216
 _MAX_KEY = 64 << 10
 _SCRIPTS = (".ps1", ".cmd", ".bat")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewAnswerFile:
-    """What a person typed, files by their paths. Secrets are empty where none was given: one is made up then."""
-
-    system: str = "windows"
-    computer_name: str = ""
-    time_zone: str = ""
-    adapters: tuple[str, ...] = ()
-    scripts: tuple[str, ...] = ()
-    product_key: str = field(default="", repr=False)
-    language: str = "en-US"
-    keyboard: str = ""
-    administrator: str = "vmowner"
-    password: str = field(default="", repr=False)
-    domain: str = ""
-    join_account: str = ""
-    join_password: str = field(default="", repr=False)
-    unit: str = ""
-    doors: tuple[str, ...] = ("rdp",)
-    certificate: str = ""
-    certificate_password: str = field(default="", repr=False)
-    protects_data_drives: bool = False
-    ends_with_shutdown: bool = True
-    ssh_key: str = ""
-    run_once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +46,7 @@ class Made:
     password: str = field(repr=False)
 
 
-def make_answer_file(wanted: NewAnswerFile, now: datetime) -> Made:
+def make_answer_file(wanted: AnswerFileForm, now: datetime) -> Made:
     """Make an answer file. Writes nothing. Raises `USAGE` for choices that make no sense, and what reading raises."""
     made_up = "" if wanted.password else new_password(**({} if wanted.system == "windows" else {"signs": ""}))
     password = Secret(wanted.password or made_up)
@@ -87,7 +61,7 @@ def make_answer_file(wanted: NewAnswerFile, now: datetime) -> Made:
     return Made(built=built, report=report("", preflight(built.data, given)), password=made_up)
 
 
-def _windows(wanted: NewAnswerFile, password: Secret) -> Built:
+def _windows(wanted: AnswerFileForm, password: Secret) -> Built:
     domain, certificate = None, None
     if wanted.domain or wanted.join_account or wanted.unit:
         domain = Domain(
@@ -116,7 +90,7 @@ def _windows(wanted: NewAnswerFile, password: Secret) -> Built:
     )
 
 
-def _linux(wanted: NewAnswerFile, password: Secret) -> Built:
+def _linux(wanted: AnswerFileForm, password: Secret) -> Built:
     key = ""
     if wanted.ssh_key:
         key = read_file(Path(wanted.ssh_key), _MAX_KEY).decode("utf-8", errors="replace").strip()
@@ -180,7 +154,7 @@ def write_answer_file(made: Made, output: str, inputs: Sequence[str], *, overwri
     return tuple(beside)
 
 
-def make_for_window(now: datetime, wanted: NewAnswerFile) -> dict[str, Any]:
+def make_for_window(now: datetime, wanted: AnswerFileForm) -> dict[str, Any]:
     """The answer file for the window: its `report`, a `preview` without secrets, the `made` file, a new `password`."""
     made = make_answer_file(wanted, now)
     text = preview(made.built.data)
@@ -191,3 +165,11 @@ def save_for_window(made: Made, output: str, scripts: tuple[str, ...], *, overwr
     """Write a made answer file where the person asked for it. Returns `file` and the `others` that go along."""
     others = write_answer_file(made, output, scripts, overwrite=overwrite)
     return {"file": output, "others": list(others)}
+
+
+def make_and_save(now: datetime, wanted: AnswerFileForm, output: str, *, overwrite: bool = False) -> dict[str, Any]:
+    """Make an answer file and write it: `file`, the `others` that go along, the `report`, a `password` made up."""
+    made = make_answer_file(wanted, now)
+    inputs = (*wanted.scripts, *((wanted.certificate,) if wanted.certificate else ()))
+    saved = save_for_window(made, output, inputs, overwrite=overwrite)
+    return {**saved, "report": made.report, "password": made.password}

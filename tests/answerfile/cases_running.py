@@ -173,6 +173,7 @@ MORE_BROKEN: tuple[tuple[str, Case], ...] = (
 )
 WHOLE: tuple[tuple[str, Case], ...] = (
     ("AF-RDP-CERT-NONE", _PROVISIONED),
+    ("AF-CMD-ORDER", win(cmd("tool.exe", "{{order}}"))),
     ("AF-OTHER-MISSING", win(cmd(r"cmd.exe /c copy a.exe C:\temp\a.exe"), cmd(r"C:\temp\a.exe", "10"))),
     ("AF-SHUTDOWN-NONE", win(_STOP, logon("shutdown /s"))),
     ("AF-SHUTDOWN-LOGON", win(_STOP, logon("shutdown /s"), oobe("<AutoLogon><Enabled>true</Enabled></AutoLogon>"))),

@@ -31,7 +31,7 @@ _HOSTILE = "P'\"</Value>&]]>$(x)`%ä€𝄞-7"
 _adapters = st.lists(st.sampled_from([_HOSTER, _DHCP, _FIXED, _FIXED_6]), max_size=8).map(tuple)
 _Tuple = tuple[Any, ...]
 _scripts = st.lists(
-    st.builds(Script, name=st.sampled_from(["a.ps1", "b c.cmd", "rdp.pfx", "é.bat"]), data=st.just(b"rem")),
+    st.builds(Script, name=st.sampled_from(["a.ps1", "b c.cmd", "winrm-https.ps1", "é.bat"]), data=st.just(b"rem")),
     max_size=3,
 ).map(tuple)
 

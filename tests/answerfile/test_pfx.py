@@ -18,8 +18,11 @@ from shieldwiz.answerfile.given import OtherFile
 from shieldwiz.answerfile.reading import read_document
 from shieldwiz.answerfile.rules_pfx import FINDERS, opened
 from shieldwiz.certificates.certificate import Certificate
+from shieldwiz.certificates.der import encode_tlv
 from tests.answerfile.making import Case, pfx
 from tests.answerfile.samples import NOW
+from tests.certificates.file_making import sequence
+from tests.certificates.test_certificate import DATES, with_part
 
 _PASSWORD = "Pfx-Gravel-2207"
 _USES = x509.ObjectIdentifier("2.5.29.37")
@@ -101,24 +104,37 @@ def test_what_is_no_pfx_and_a_password_that_is_no_text() -> None:
     assert "AF-PFX-PASSWORD" in wrong.ids()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "rules"),
-    [
-        (b"\x17\r280105", b"\x17\rxx0105", {"AF-PFX-EXPIRED"}),
-        (b"*\x86H\x86\xf7\r\x01\x01\x0b", b"*\x86H\x86\xf7\r\x01\x01\x7f", set()),
-    ],
-)
-def test_a_malformed_certificate_has_an_answer(old: bytes, new: bytes, rules: set[str]) -> None:
-    """Loading is lazy, so dates and methods may turn out malformed when a rule asks for them."""
-    case = _made(rsa.generate_private_key(public_exponent=65537, key_size=2048))
+_YEAR_0 = encode_tlv(0x18, b"00000101000000Z")  # loading is lazy: it turns out when a rule asks for it
+
+
+def _fired(certificate: Certificate) -> set[str]:
+    """The rules that fire where this certificate is in the PFX."""
+    case = pfx()
     document, _ = read_document(case.data)
     assert document is not None
     view = View(document, case.given)
     (found,) = opened(view).values()
     assert found is not None
+    view.memory["pfx"] = {"rdp.pfx": replace(found, certificate=certificate)}
+    return {rule for rule, find in FINDERS.items() if list(find(view))}
+
+
+@pytest.mark.parametrize("date", [0, 1])
+def test_a_malformed_date_counts_as_expired(date: int) -> None:
+    good = encode_tlv(0x17, b"260101000000Z")
+    spoilt = with_part(DATES, sequence(*((_YEAR_0, good) if date == 0 else (good, _YEAR_0))))
+    fired = _fired(spoilt)
+    assert "AF-PFX-EXPIRED" in fired
+    assert "AF-PFX-EXPIRES-SOON" not in fired
+
+
+def test_an_unknown_signature_is_not_called_weak() -> None:
+    der = _made(rsa.generate_private_key(public_exponent=65537, key_size=2048))
+    document, _ = read_document(der.data)
+    assert document is not None
+    (found,) = opened(View(document, der.given)).values()
+    assert found is not None
     assert found.certificate is not None
-    assert old in found.certificate.der
-    spoilt = Certificate.from_der(found.certificate.der.replace(old, new))
-    view.memory["pfx"] = {"rdp.pfx": replace(found, certificate=spoilt)}
-    fired = {rule for rule, find in FINDERS.items() if list(find(view))}
-    assert fired & {"AF-PFX-EXPIRED", "AF-PFX-EXPIRES-SOON", "AF-PFX-WEAK"} == rules
+    sha256, unknown = b"*\x86H\x86\xf7\r\x01\x01\x0b", b"*\x86H\x86\xf7\r\x01\x01\x7f"
+    assert sha256 in found.certificate.der
+    assert "AF-PFX-WEAK" not in _fired(Certificate.from_der(found.certificate.der.replace(sha256, unknown)))

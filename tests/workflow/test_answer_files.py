@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from shieldwiz.errors import Problem, ShieldwizError
+from shieldwiz.workflow.answer_file_form import AnswerFileForm
 from shieldwiz.workflow.answer_files import Circumstances, check, known_rules
 from shieldwiz.workflow.draft import Draft, Policy
 from shieldwiz.workflow.drafts import load_draft, save_draft
 from shieldwiz.workflow.home import Home
 from shieldwiz.workflow.inside import look_inside
 from shieldwiz.workflow.making import review
-from shieldwiz.workflow.new_answer_files import NewAnswerFile, make_for_window, save_for_window
+from shieldwiz.workflow.new_answer_files import make_for_window, save_for_window
 from shieldwiz.workflow.recipe import check_draft, encode_recipe, read_recipe
 from shieldwiz.workflow.shielding import create
 from tests.answerfile.samples import FOLDER, sample
@@ -89,7 +90,7 @@ def test_the_review_says_it_first(filled: str, shut: Draft) -> None:
 
 
 def test_the_windows_new_answer_file(tmp_path: Path) -> None:
-    made = pickle.loads(pickle.dumps(make_for_window(NOW, NewAnswerFile(doors=("rdp", "winrm")))))
+    made = pickle.loads(pickle.dumps(make_for_window(NOW, AnswerFileForm(doors=("rdp", "winrm")))))
     assert made["report"]["verdict"] == "yes"
     assert made["password"]
     assert "WEB-017" in made["preview"]
@@ -104,7 +105,7 @@ def test_the_windows_new_answer_file(tmp_path: Path) -> None:
 def test_a_file_is_not_written_over_its_own_source(tmp_path: Path) -> None:
     script = tmp_path / "tools.cmd"
     script.write_bytes(b"rem tools\n")
-    made = make_for_window(NOW, NewAnswerFile(scripts=(str(script),)))
+    made = make_for_window(NOW, AnswerFileForm(scripts=(str(script),)))
     script.write_bytes(b"changed since\n")
     with pytest.raises(ShieldwizError) as caught:
         save_for_window(made["made"], str(tmp_path / "u.xml"), (str(script),), overwrite=True)
