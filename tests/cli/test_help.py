@@ -98,7 +98,8 @@ def test_the_documented_commands_are_all_there() -> None:
         "hgs", "hgs doctor", "hgs certificates", "hgs byok", "hgs request", "hgs advise", "hgs expiry", "hgs rollover",
         "hgs inventory", "hgs grant", "hgs script",
         "windows-kit", "windows-kit make", "windows-kit check-receipt", "windows-kit script",
-        "build", "recipe", "recipe check", "inspect", "practice", "organisation", "organisation check", "self-test", "gui",
+        "build", "recipe", "recipe check", "inspect", "practice", "organisation", "organisation check", "self-test",
+        "gui",
     }  # fmt: skip
 
 
