@@ -70,16 +70,16 @@ LIBRARIES = {
 }
 
 
-def make_all(tree: Path, stamp: Stamp, out: Path, *, with_rpm: bool) -> None:
-    """All three into `out`. Raises SystemExit for a library that nobody provides."""
+def make_all(tree: Path, stamp: Stamp, out: Path, *, with_rpm: bool, effort: int = 6) -> None:
+    """All three into `out`, packed with an effort from 0 to 9. Raises SystemExit for a library that nobody provides."""
     wanted = needed_libraries(tree)
     unknown = sorted(wanted - LIBRARIES.keys())
     if unknown:
         raise SystemExit(f"The bundle needs {', '.join(unknown)}, which no package here is asked for: see LIBRARIES.")
-    make_tar(tree, stamp, out / f"shieldwiz-{stamp.version}-linux-x86_64.tar.xz")
-    make_deb(tree, stamp, out, wanted & LIBRARIES.keys())
+    make_tar(tree, stamp, out / f"shieldwiz-{stamp.version}-linux-x86_64.tar.xz", effort)
+    make_deb(tree, stamp, out, wanted & LIBRARIES.keys(), effort)
     if with_rpm:
-        make_rpm(tree, stamp, out, wanted & LIBRARIES.keys())
+        make_rpm(tree, stamp, out, wanted & LIBRARIES.keys(), effort)
 
 
 def needed_libraries(tree: Path) -> set[str]:
@@ -92,7 +92,7 @@ def needed_libraries(tree: Path) -> set[str]:
     return wanted - own
 
 
-def make_tar(tree: Path, stamp: Stamp, target: Path) -> None:
+def make_tar(tree: Path, stamp: Stamp, target: Path, effort: int) -> None:
     """The tree under one folder, which may lie anywhere: usr/bin/shieldwiz finds the rest beside it."""
     root = target.name.removesuffix(".tar.xz")
     packed = io.BytesIO()
@@ -107,10 +107,10 @@ def make_tar(tree: Path, stamp: Stamp, target: Path) -> None:
                     archive.addfile(entry, data)
             else:
                 archive.addfile(entry)
-    target.write_bytes(lzma.compress(packed.getvalue(), preset=6))
+    target.write_bytes(lzma.compress(packed.getvalue(), preset=effort))
 
 
-def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
+def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str], effort: int) -> None:
     """By dpkg-deb, with the two scripts that Debian's policy asks for where /etc may hold something."""
     folder = BUILD / "deb"
     shutil.rmtree(folder, ignore_errors=True)
@@ -137,7 +137,7 @@ def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
             path.chmod(0o755)
         os.utime(path, (stamp.seconds, stamp.seconds), follow_symlinks=False)
     target = out / f"shieldwiz_{stamp.version}_amd64.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(folder), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{effort}", "--build", str(folder), str(target)]
     subprocess.run(command, env=stamp.environment(), stdout=subprocess.DEVNULL, check=True)
 
 
@@ -156,7 +156,7 @@ def md5_line(path: Path, folder: Path) -> str:
     return f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(folder)}\n"
 
 
-def make_rpm(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
+def make_rpm(tree: Path, stamp: Stamp, out: Path, libraries: set[str], effort: int) -> None:
     """By rpmbuild, from the tree as it is: nothing is compiled or stripped."""
     folder = BUILD / "rpm"
     shutil.rmtree(folder, ignore_errors=True)
@@ -173,7 +173,7 @@ def make_rpm(tree: Path, stamp: Stamp, out: Path, libraries: set[str]) -> None:
         "_rpmfilename": "made.rpm",
         "use_source_date_epoch_as_buildtime": "1",
         "clamp_mtime_to_source_date_epoch": "1",
-        "_binary_payload": "w6.xzdio",
+        "_binary_payload": f"w{effort}.xzdio",
         "_dbpath": str(folder / "db"),
     }
     defined = [word for name, value in settings.items() for word in ("--define", f"{name} {value}")]

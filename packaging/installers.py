@@ -3,7 +3,7 @@
 
 What is made goes to build/installers/out: on Linux a .deb, an .rpm and a .tar.xz with the same content, the wheel,
 the sdist, a CycloneDX parts list and SHA256SUMS. `bundle` stops after the bundle, `--no-rpm` leaves the .rpm out,
-`--twice` builds everything a second time and compares.
+`--twice` builds everything a second time and compares, `--fast` packs quickly and larger.
 On Windows and macOS the bundle is made here, and the programs in packaging/windows and packaging/macos go on from it.
 """
 
@@ -56,8 +56,9 @@ def build(arguments: list[str]) -> None:
     if "bundle" in arguments:
         return
     if sys.platform == "linux":
+        effort = 0 if "--fast" in arguments else 6
         tree = installer_tree.make(python, bundle, stamp, OUT)
-        installer_linux.make_all(tree, stamp, OUT, with_rpm="--no-rpm" not in arguments)
+        installer_linux.make_all(tree, stamp, OUT, with_rpm="--no-rpm" not in arguments, effort=effort)
     make_wheel(python, stamp)
     write_checksums()
     for file in sorted(OUT.iterdir()):

@@ -63,7 +63,7 @@ def test_the_archive_knows_nothing_of_its_builder(tmp_path: Path) -> None:
     os.utime(second / "usr" / "bin", (1, 1))
     for tree, name in ((first, "a"), (second, "b")):
         (tmp_path / name).mkdir()
-        installer_linux.make_tar(tree, STAMP, tmp_path / name / "x.tar.xz")
+        installer_linux.make_tar(tree, STAMP, tmp_path / name / "x.tar.xz", 0)
     assert (tmp_path / "a" / "x.tar.xz").read_bytes() == (tmp_path / "b" / "x.tar.xz").read_bytes()
     with tarfile.open(tmp_path / "a" / "x.tar.xz") as archive:
         found = {entry.name: entry for entry in archive}
