@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.errors import Problem, ShieldwizError
-from shieldwiz.files import read_file, write_file
+from shieldwiz.files import read_file
+from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import Guardian, GuardianFingerprint
 from shieldwiz.keyprotector.encoding import MAX_FILE, frame, read_bare, read_key_protector
 from shieldwiz.keyprotector.unseal import grant, revoke
@@ -78,25 +79,46 @@ def change_file(name: str, change: Change) -> Changed:
         outcome = "other-owner" if error.problem is Problem.OWNER_UNKNOWN else "failed"
         return Changed(file=name, outcome=outcome, detail=error.message)
     outcome = "had-it" if xml == found.protector.xml else "granted"
-    write_file(Path(change.output) / Path(name).name, frame(xml, found.form))
+    _write(Path(change.output) / Path(name).name, frame(xml, found.form))
     return Changed(file=name, outcome=outcome)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A new file. Not brought to the disk one by one: whoever gathers them does it once for all."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise ShieldwizError(
+            Problem.WRITE_FAILED, f"{shown(str(path))} could not be written.", "Make room, then try again."
+        ) from error
 
 
 def _changed(verdict: ProtectorVerdict, change: Change) -> bytes:
     owner = _owner(change.keys)
     pairs = {row.fingerprint for row in verdict.protector.guardians}
+    goes = change.gone is not None and change.gone in pairs
     xml = verdict.protector.xml
     if change.guardian.fingerprint not in pairs:
         xml = grant(verdict, owner, [change.guardian])
-        verdict = judge(read_bare(xml))
-    if change.gone is not None and change.gone in pairs:
+        verdict = judge(read_bare(xml)) if goes else verdict
+    if change.gone is not None and goes:
         xml = revoke(verdict, owner, [change.gone])
     return xml
 
 
+class _RememberingSigner:
+    """Signs with a key, and remembers: the same certificates are signed again in every file, always with the same
+    outcome.
+    """
+
+    def __init__(self, key: SoftwareKey) -> None:
+        self.sign = lru_cache(maxsize=64)(key.sign)
+
+
 @lru_cache(maxsize=1)
-def _loaded(signing: bytes, encryption: bytes) -> tuple[SoftwareKey, SoftwareKey]:
-    return SoftwareKey.from_der(signing), SoftwareKey.from_der(encryption)
+def _loaded(signing: bytes, encryption: bytes) -> tuple[_RememberingSigner, SoftwareKey]:
+    return _RememberingSigner(SoftwareKey.from_der(signing)), SoftwareKey.from_der(encryption)
 
 
 def _owner(keys: OwnerKeys) -> Owner:

@@ -24,6 +24,7 @@ _LAST_LENGTH_BYTE = 0x08  # no text begins with one of these, and no protector i
 _XML_SPACE = " \t\r\n"
 _DIGITS = frozenset("0123456789")
 _BYTES = {str(byte): byte for byte in range(256)}
+_LINES = tuple(f"{byte}\r\n".encode("ascii") for byte in range(256))
 
 
 class Form(StrEnum):
@@ -88,7 +89,7 @@ def frame(xml: bytes | None, form: Form) -> bytes:
         return XML_DECLARATION + xml
     inner = xml or b""
     binary = (len(inner) + _LENGTH_BYTES).to_bytes(_LENGTH_BYTES, "big") + inner
-    return binary if form is Form.BINARY else "".join(f"{byte}\r\n" for byte in binary).encode("ascii")
+    return binary if form is Form.BINARY else b"".join(map(_LINES.__getitem__, binary))
 
 
 def _unframe(data: bytes) -> tuple[Form, bytes | None]:

@@ -4,6 +4,8 @@
 Source: FORMATS 3.4. Signatures (K8, K9) are looked at in `verify`.
 """
 
+from functools import lru_cache
+
 from lxml import etree
 
 from shieldwiz.certificates.certificate import Certificate
@@ -151,6 +153,7 @@ def _wrapping(row: Row) -> Wrapping:
     )
 
 
+@lru_cache(maxsize=256)  # in thousands of protectors the same few come again and again
 def _certificate(der: bytes, element: str) -> tuple[Certificate, int]:
     """A certificate with an RSA key that is well formed, and the length of that key in bytes."""
     try:

@@ -2,8 +2,10 @@
 """The re-key assistant: look at thousands of key protectors, and change those of one's own profile."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -16,6 +18,7 @@ from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.guardian import GuardianFingerprint
 from shieldwiz.hoster.inventory import NOT_EXAMINED, SUFFIXES, Entry, Inventory, look
 from shieldwiz.hoster.regrant import Change, OwnerKeys, change_file, without_name
+from shieldwiz.temporary_files import temporary_folder
 from shieldwiz.workflow.guardians import find_guardian
 from shieldwiz.workflow.hgs_scripts import SCRIPTS, script_bytes
 from shieldwiz.workflow.home import Home
@@ -142,13 +145,13 @@ def grant_many(
     (known, *_), notes = recipients(home, [guardian], now)
     gone = _pair(home, revoke) if revoke is not None else None
     keys = OwnerKeys.of(home.owners.load(owner, passphrase))
-    make_private_folder(target)
-    change = Change(keys=keys, guardian=without_name(known.guardian), gone=gone, output=output)
-    work = partial(change_file, change=change)
-    results = list(map(work, names) if len(names) < _POOL_FROM else map_over_processes(work, names))
-    windows = [Path(one.file) for one in results if one.outcome == "windows"]
-    if windows:
-        _order_for_windows(target, owner, known.name, known.metadata, windows)
+    with _whole_folder(target) as folder_under_way:
+        change = Change(keys=keys, guardian=without_name(known.guardian), gone=gone, output=str(folder_under_way))
+        work = partial(change_file, change=change)
+        results = list(map(work, names) if len(names) < _POOL_FROM else map_over_processes(work, names))
+        windows = [Path(one.file) for one in results if one.outcome == "windows"]
+        if windows:
+            _order_for_windows(folder_under_way, owner, known.name, known.metadata, windows)
     counts = Counter(one.outcome for one in results)
     return {
         "schema": schema("hgs-grant"),
@@ -171,6 +174,21 @@ _LIMITS = (
     "Granting adds: the old key keeps its power. Revoking does not reach copies, checkpoints and backups.",
     "Set-KeyProtectors.ps1 puts them on the VMs, each of which must be off; run it with -WhatIf first.",
 )
+
+
+@contextmanager
+def _whole_folder(target: Path) -> Iterator[Path]:
+    """A folder that gets its name when all of it has reached the disk, and is gone where something failed."""
+    try:
+        with temporary_folder(target.parent) as folder:
+            yield folder
+            if hasattr(os, "sync"):
+                os.sync()
+            folder.rename(target)
+    except OSError as error:
+        raise ShieldwizError(
+            Problem.WRITE_FAILED, f"{shown(str(target))} could not be written.", "Check its folder, then try again."
+        ) from error
 
 
 def _pair(home: Home, guardian: str) -> GuardianFingerprint:

@@ -7,6 +7,7 @@ Nothing runs by itself, and nothing is ever written to a server.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from shieldwiz.errors import Problem, ShieldwizError
@@ -42,6 +43,8 @@ class DeskPlace(Place):
         self.guide = RolloverPage(session)
         self._asking_area = QScrollArea()
         self._asking_area.setWidgetResizable(True)
+        self._asking_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._asking_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._asking_area.setWidget(self.asking)
         self._pages = QStackedWidget()
         for page in (self._asking_area, self.result, self.guide):

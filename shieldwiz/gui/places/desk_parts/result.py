@@ -43,7 +43,7 @@ class ResultPage(QScrollArea):
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(12)
         self.host_combo = QComboBox()
-        self.host_row = FormRow(self.tr("&Host"), self.host_combo, object_name="desk_host_combo")
+        self.host_row = FormRow(self.tr("H&ost"), self.host_combo, object_name="desk_host_combo")
         self.host_combo.currentIndexChanged.connect(self._show_host)
         column.addWidget(self.host_row)
         self.banner = VerdictBanner(object_name="desk_banner")
@@ -66,7 +66,6 @@ class ResultPage(QScrollArea):
 
     def _make_seen(self) -> QWidget:
         card = Card(heading=self.tr("What your tenants will see"))
-        card.setMinimumWidth(250)
         self.seen = CheckList(object_name="desk_seen_list")
         self.seen.help_wanted.connect(self.help_wanted)
         card.add(self.seen)
