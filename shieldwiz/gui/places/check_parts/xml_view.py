@@ -3,7 +3,7 @@
 
 import re
 
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
 from shieldwiz.foreign_text import is_hidden
@@ -29,7 +29,19 @@ class XmlView(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("The file as it was received"))
         self._colouring = _Colouring(self.document())
-        theme().changed.connect(self._colouring.recolour)
+        self._is_stale = False
+        theme().changed.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self._is_stale = not self.isVisible()  # what nobody sees can wait
+        if not self._is_stale:
+            self._colouring.recolour()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self._colouring.recolour()
+        super().showEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show a file's text."""
