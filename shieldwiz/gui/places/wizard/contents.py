@@ -189,7 +189,7 @@ class ContentsPage(WizardPage):
             "no": (self.tr("Will you be able to reach this VM? No."), Tone.REFUSED),
         }.get(self._reach, ("", Tone.PLAIN))
         reason = inside["reach_reason"]
-        self.verdict.set_verdict(tone, head, "{0}", values=(reason[:1].upper() + reason[1:],))
+        self.verdict.set_verdict(tone, head, foreign(reason[:1].upper() + reason[1:], 400))
 
     def _show_finding(self, finding: dict[str, Any]) -> None:
         """The finding beside the file's text; there a person may accept an error."""
@@ -210,7 +210,12 @@ class ContentsPage(WizardPage):
         output = commands.ask_where_to_save(self, self.tr("List for the hoster"), "values.txt", kinds)
         if output:
             arguments = {"file": self.draft.answer_file or "", "output": output, "overwrite": True}
-            self.session.start("shieldwiz.workflow.answer_files:save_values", arguments, owner=self)
+            self.session.start(
+                "shieldwiz.workflow.answer_files:save_values", arguments, done=self._say_saved, owner=self
+            )
+
+    def _say_saved(self, saved: dict[str, Any]) -> None:
+        self.answer.set_result(self.tr("The list is saved: {0}").format(foreign(saved["file"], 80)))
 
     def _make_one(self) -> None:
         """Make an answer file, and use it with the files that go along."""
