@@ -209,9 +209,9 @@ def widths(root: QWidget) -> list[str]:
         assert isinstance(area, QScrollArea)
         body = area.widget()
         assert body is not None
-        needed = body.minimumSizeHint().width()
+        needed = max(body.minimumSizeHint().width(), body.minimumWidth())
         if needed > area.viewport().width():
-            widest = max(body.findChildren(QWidget), key=lambda one: one.minimumSizeHint().width())
+            widest = max(body.findChildren(QWidget) or [body], key=lambda one: one.minimumSizeHint().width())
             room = area.viewport().width()
             found.append(f"the body of {name_of(area)} needs {needed} of {room}, most of it {name_of(widest)}")
     return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from shieldwiz.gui.places.place import PlaceName
 from shieldwiz.gui.places.wizard.frame import WizardPlace
@@ -160,6 +160,15 @@ def test_there_and_back_loses_nothing(make_stage: MakeStage) -> None:
         place.go_to_step(number)
         stage.rest()
     assert place.draft == before
+
+
+def test_the_review_calls_the_description_so(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    page = review(stage, description="Web servers").current
+    texts = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert texts[texts.index("Web servers") - 1] == "Description"
+    assert page.findChildren(QPushButton, "review_edit_other-files")
+    assert not page.findChildren(QPushButton, "review_edit_description"), "no step changes it"
 
 
 def test_a_double_click_makes_one_file(make_stage: MakeStage) -> None:

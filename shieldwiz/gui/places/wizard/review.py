@@ -226,6 +226,8 @@ class ReviewPage(WizardPage):
             name = self._line_name(line["id"], step)
             self._grid.addWidget(Para(name, role="muted"), 2 * row + 1, 0)
             self._grid.addWidget(Para(self._line_text(line)), 2 * row + 1, 1)
+            if step is Step.REVIEW:
+                continue  # came with a recipe or an older file; no step changes it
             edit = LinkButton(
                 self.tr("Edit"), object_name=f"review_edit_{line['id']}", accessible=self.tr("Edit {0}").format(name)
             )
@@ -256,6 +258,7 @@ class ReviewPage(WizardPage):
             "contents": self.tr("Inside"),
             "answer-file": self.tr("Answer file"),
             "other-files": self.tr("Other files"),
+            "description": self.tr("Description"),
         }.get(line, self._name_of(step))
 
     def _name_of(self, step: Step) -> str:
