@@ -44,12 +44,23 @@ def make(python: Path, bundle: Path, stamp: Stamp, out: Path) -> Path:
     return TREE
 
 
-def add_help_texts(python: Path, share: Path, stamp: Stamp) -> None:
-    """Man pages and completion, from the very help texts of the commands."""
+def make_help_texts(python: Path, stamp: Stamp) -> Path:
+    """Man pages and completion, from the very help texts of the commands; the folder that they are in."""
     made = BUILD / "help-texts"
     shutil.rmtree(made, ignore_errors=True)
     script = ROOT / "packaging" / "installer_help_texts.py"
     subprocess.run([str(python), str(script), str(made)], cwd=ROOT, env=stamp.environment(), check=True)
+    return made
+
+
+def add_completion(python: Path, bundle: Path, stamp: Stamp) -> None:
+    """For Windows: PowerShell's completion beside the programs."""
+    copy(make_help_texts(python, stamp) / "shieldwiz.ps1", bundle / "shieldwiz-completion.ps1")
+
+
+def add_help_texts(python: Path, share: Path, stamp: Stamp) -> None:
+    """Each help text where its reader looks for it."""
+    made = make_help_texts(python, stamp)
     for page in sorted((made / "man").iterdir()):
         packed(page.read_bytes(), share / "man" / "man1" / f"{page.name}.gz")
     places = {

@@ -53,6 +53,8 @@ def build(arguments: list[str]) -> None:
     say(began, f"bundle: {size_of(bundle):.1f} MB in {bundle.relative_to(ROOT)}")
     parts = installer_parts.write(python, bundle, stamp, OUT)
     say(began, f"parts list: {parts} parts")
+    if sys.platform == "win32":
+        installer_tree.add_completion(python, bundle, stamp)
     if "bundle" in arguments:
         return
     if sys.platform == "linux":
