@@ -17,6 +17,8 @@ from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage
 
 ALL = sorted(SCENES)
+# The pages over hostile files are laid out as the others; what is long in them is not ours to translate.
+LAYOUTS = [name for name in ALL if not name.startswith("hostile_")]
 OF_KEYS = ("names", "mnemonics", "object_names", "tab_order", "unreached")
 OF_WORDS = ("widths", "cuts", "placeholders", "foreign_text")
 
@@ -69,7 +71,7 @@ def long_language(qapp: QApplication, long_words: Path) -> Iterator[None]:
     qapp.removeTranslator(translator)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_longer_words_fit(make_stage: MakeStage, long_language: None, name: str) -> None:
     scene = SCENES[name]
     stage = make_stage(home=scene.home)
