@@ -26,6 +26,8 @@ NATIVE = {
     "libxslt": ("MIT", "lxml"),
     "zlib": ("Zlib", "Python"),
 }
+# Libraries that came along from the building machine or with Qt, by how their names begin.
+SYSTEM_LICENCES = {"libicu": "ICU", "libffi": "MIT", "liblzma": "0BSD"}
 # What builds and is not inside; of PyInstaller the starting program is, under its exception for that.
 BUILDING = frozenset(
     {
@@ -63,7 +65,8 @@ def write(python: Path, bundle: Path, stamp: Stamp, out: Path) -> int:
     for name, (licence, within) in NATIVE.items():
         components.append(component(name.split()[0], native[name], licence, within=within, kind="generic"))
     for name, version in system_libraries(bundle).items():
-        components.append(component(name, version, "", kind="generic"))
+        licence = next(text for start, text in SYSTEM_LICENCES.items() if name.startswith(start))
+        components.append(component(name, version, licence, kind="generic"))
     listed = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
