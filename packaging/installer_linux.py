@@ -26,9 +26,9 @@ SUMMARY = "Decide whom to let into a shielded virtual machine"
 LIBRARIES = {
     **dict.fromkeys(
         ("libc.so.6", "libm.so.6", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libutil.so.1", "libresolv.so.2"),
-        "libc6 (>= 2.35)",
+        "libc6",
     ),
-    "ld-linux-x86-64.so.2": "libc6 (>= 2.35)",
+    "ld-linux-x86-64.so.2": "libc6",
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
     "libEGL.so.1": "libegl1",
@@ -82,11 +82,22 @@ def make_all(tree: Path, stamp: Stamp, out: Path, *, with_rpm: bool, effort: int
         make_rpm(tree, stamp, out, wanted & LIBRARIES.keys(), effort)
 
 
+def binaries_of(tree: Path) -> list[str]:
+    """The programs and libraries in it."""
+    files = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return [str(path) for path in files if path.open("rb").read(4) == b"\x7fELF"]
+
+
+def needed_glibc(tree: Path) -> str:
+    """The oldest glibc with everything that the files call, such as 2.35; usually that of the building machine."""
+    said = subprocess.run(["objdump", "-T", *binaries_of(tree)], capture_output=True, text=True, check=False).stdout
+    found = {tuple(map(int, number.split("."))) for number in re.findall(r"GLIBC_(\d+\.\d+)", said)}
+    return ".".join(map(str, max(found)))
+
+
 def needed_libraries(tree: Path) -> set[str]:
     """The libraries that the files ask for and that are not among them."""
-    files = [path for path in tree.rglob("*") if path.is_file() and not path.is_symlink()]
-    binaries = [path for path in files if path.open("rb").read(4) == b"\x7fELF"]
-    said = subprocess.run(["objdump", "-p", *map(str, binaries)], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(["objdump", "-p", *binaries_of(tree)], capture_output=True, text=True, check=True).stdout
     wanted = set(re.findall(r"^\s*NEEDED\s+(\S+)$", said, re.MULTILINE))
     own = {path.name for path in tree.rglob("*.so*")}
     return wanted - own
@@ -124,6 +135,7 @@ def make_deb(tree: Path, stamp: Stamp, out: Path, libraries: set[str], effort: i
     wants = ", ".join(sorted({LIBRARIES[name] for name in libraries}))
     text = text.replace("@VERSION@", stamp.version).replace("@SIZE@", str(sizes // 1024)).replace("@DEPENDS@", wants)
     text = text.replace("@MAINTAINER@", maintainer)
+    text = text.replace("libc6,", f"libc6 (>= {needed_glibc(tree)}),")
     (control / "control").write_text(text, encoding="utf-8", newline="\n")
     shutil.copyfile(LINUX / "postrm", control / "postrm")
     (control / "postrm").chmod(0o755)
@@ -162,6 +174,7 @@ def make_rpm(tree: Path, stamp: Stamp, out: Path, libraries: set[str], effort: i
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     wants = "\n".join(f"Requires: {name}()(64bit)" for name in sorted(libraries - {"ld-linux-x86-64.so.2"}))
+    wants += f"\nRequires: libc.so.6(GLIBC_{needed_glibc(tree)})(64bit)"
     text = (LINUX / "shieldwiz.spec").read_text(encoding="utf-8")
     text = text.replace("@VERSION@", stamp.version).replace("@REQUIRES@", wants).replace("@TREE@", str(tree))
     spec = folder / "shieldwiz.spec"

@@ -27,7 +27,7 @@ _SYSTEM = re.compile(
     r"(^|/)lib(gtk-3|gdk-3|gdk_pixbuf-2\.0|pango.*|cairo.*|atk.*|atspi|glib-2\.0|gobject-2\.0|gio-2\.0|gmodule-2\.0|"
     r"gthread-2\.0|harfbuzz.*|fribidi|epoxy|fontconfig|freetype|dbus-1|systemd|X11.*|Xext|Xrender|Xi|Xrandr|Xcursor|"
     r"Xdamage|Xfixes|Xcomposite|Xinerama|Xau|Xdmcp|xcb.*|xkbcommon.*|wayland-.*|drm|gbm|EGL|GL|GLX|GLdispatch|OpenGL|"
-    r"blkid|mount|selinux|pcre.*|gcrypt|gpg-error|lz4|zstd|cap|png16|jpeg|tiff|graphite2|thai|datrie|pixman.*|brotli.*|"
+    r"blkid|lzma|mount|selinux|pcre.*|gcrypt|gpg-error|lz4|zstd|cap|png16|jpeg|tiff|graphite2|thai|datrie|pixman.*|brotli.*|"
     r"bsd|md|expat|bz2|tinfo|ncurses.*|readline|uuid|gcc_s|stdc\+\+|com_err|gssapi_krb5|k5crypto|keyutils|krb5.*|resolv)\.so"
 )
 
