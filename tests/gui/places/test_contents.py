@@ -115,6 +115,12 @@ def test_a_missing_file_can_be_added(bench: Bench, monkeypatch: pytest.MonkeyPat
     added = bench.folder / "roles.cmd"
     added.write_bytes(b"rem roles\n")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(added)], ""))
+    bench.stage.answer_next(FindingDialog.accept)
+    bench.press("AF-OTHER-MISSING_decide")
+    assert list(bench.draft.allow) == ["AF-OTHER-MISSING"]
+    bench.stage.answer_next(FindingDialog.accept)
+    bench.press("AF-OTHER-MISSING")
+    assert not bench.draft.allow
     bench.press("AF-OTHER-MISSING")
     assert bench.row("AF-OTHER-MISSING") is None
 

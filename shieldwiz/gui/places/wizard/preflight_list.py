@@ -2,6 +2,7 @@
 """What the preflight says of an answer file: the most serious first, each with at most one action."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from shieldwiz.gui.widgets.text import Line, Para, foreign
 
 _LOOKS = {"error": ("octagon-x", "refused"), "warning": ("triangle-alert", "decide"), "note": ("info", "info")}
 _FOR_THE_HOSTER = frozenset({"AF-STR-NEEDED", "AF-PRODUCTKEY-STRING"})
+_MENDED_HERE = frozenset({"AF-OTHER-MISSING", "AF-PFX-PASSWORD"})
 _PFX = frozenset({"AF-PFX-UNCHECKED", "AF-PFX-PASSWORD"})
 
 
@@ -69,6 +71,12 @@ class PreflightList(Card):
             words.addWidget(Para(foreign(finding["fix"], 300), kind="small", role="muted"))
         line.addLayout(words, 1)
         link = self._link(finding)
+        if finding["severity"] == "error" and finding["id"] in _MENDED_HERE and not finding["accepted"]:
+            # Beside what mends it, the place where it can be accepted all the same.
+            decide = self._made(self.tr("Show and decide…"), f"{finding['id']}_decide", partial(self._show, finding))
+            set_type(decide, "small")
+            self.links.append(decide)
+            words.addWidget(decide, 0, Qt.AlignmentFlag.AlignLeading)
         if link is not None:
             set_type(link, "small")
             self.links.append(link)
@@ -89,7 +97,10 @@ class PreflightList(Card):
         if finding["severity"] == "note":
             return None
         text = self.tr("Show line {0}").format(line) if line else self.tr("Show the file")
-        return self._made(text, rule, lambda: self.shown_wanted.emit(finding))
+        return self._made(text, rule, partial(self._show, finding))
+
+    def _show(self, finding: dict[str, Any]) -> None:
+        self.shown_wanted.emit(finding)
 
     def _made(self, text: str, rule: str, action: Any) -> LinkButton:
         link = LinkButton(text, object_name=f"preflight_link_{rule}", accessible=f"{text}, {rule}")
