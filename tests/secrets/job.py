@@ -174,8 +174,8 @@ class Job:
         yield 0, ("inspect", files[1])
 
     def _create(self, name: str) -> tuple[str, ...]:
-        files = ("--answer-file", str(self.inputs / "unattend.xml"), "--other-file", str(self.inputs / "other.bin"))
-        files += ("--allow", "AF-XML-MALFORMED")  # the canary is no answer file, and nothing may repeat it
+        inside = ("--answer-file", str(self.inputs / "unattend.xml"), "--other-file", str(self.inputs / "other.bin"))
+        files = (*inside, "--allow", "AF-XML-MALFORMED")  # the canary is no answer file, and nothing may repeat it
         disk = ("--volume-id", str(self.inputs / "contoso" / "volume-id.json"))
         return ("pdk", "create", self._out(name), "--owner", "Fabrikam", "--guardian", "contoso", *disk, *files, *AT)
 
