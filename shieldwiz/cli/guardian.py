@@ -204,9 +204,9 @@ def fingerprint(
     Examples: shieldwiz guardian fingerprint Contoso
               shieldwiz guardian fingerprint our-metadata.xml --sheet -o fingerprint.html
     """
-    name, guardian, _ = workflow.guardians.read_guardian(home_of(ctx), name_or_file, now)
+    name, guardian, metadata = workflow.guardians.read_guardian(home_of(ctx), name_or_file, now)
     if sheet:
-        page = workflow.fingerprint_sheet.make_sheet(name, guardian)
+        page = workflow.fingerprint_sheet.make_sheet(name, guardian, metadata)
         workflow.inputs.write_output(output, page, overwrite=overwrite)
         return ExitCode.WELL
     report = workflow.guardians.fingerprint_lines(name, guardian)

@@ -19,7 +19,8 @@ from shieldwiz.cli.options import (
     passphrase_option,
 )
 from shieldwiz.cli.output import print_json, say, tell
-from shieldwiz.cli.prompts import read_passphrase
+from shieldwiz.cli.prompts import has_terminal, read_passphrase
+from shieldwiz.errors import Problem, ShieldwizError
 
 _ROLES = ("signing", "encryption", "communications", "attestation-signer", "https", "dump-encryption")
 _SCRIPTS = ("test-certificates", "export-key-protectors", "grant-key-protectors", "set-key-protectors")
@@ -122,8 +123,16 @@ def certificates(
         if passphrase_file is not None
         else None
     )
+    try:
+        reports = list(workflow.hgs_certificates.check_files(files, roles, vouching, passphrase))
+    except ShieldwizError as error:
+        if error.problem is not Problem.PASSPHRASE_NEEDED or not has_terminal():
+            raise
+        say(error.message)
+        passphrase = read_passphrase(None, "Password of the PFX file", "--passphrase-file")
+        reports = list(workflow.hgs_certificates.check_files(files, roles, vouching, passphrase))
     codes = []
-    for report in workflow.hgs_certificates.check_files(files, roles, vouching, passphrase):
+    for report in reports:
         codes.append(exit_code_of_verdict(report["verdict"]))
         if as_json:
             print_json(report)

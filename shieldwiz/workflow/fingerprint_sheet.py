@@ -6,8 +6,11 @@ import io
 
 import segno
 
+from shieldwiz.certificates.certificate import Certificate
 from shieldwiz.foreign_text import shown
+from shieldwiz.guardians.confirmations import Confirmations
 from shieldwiz.guardians.guardian import Guardian
+from shieldwiz.guardians.verdict import judge
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -33,28 +36,39 @@ virtual machine; take it from a person or a place that you already knew, not fro
 <p><code>{hex}</code></p>
 <p>{code}</p>
 <dl>
-<dt>Signing certificate</dt><dd>{signing}<br><code>{signing_sha256}</code></dd>
-<dt>Encryption certificate</dt><dd>{encryption}<br><code>{encryption_sha256}</code></dd>
+{certificates}
 </dl>
+<p>The fingerprint above is what you compare. The communications certificate is what <code>--signer-fingerprint</code>
+takes; it may change without harm to virtual machines.</p>
 </body>
 </html>
 """
 
 
-def make_sheet(name: str, guardian: Guardian) -> bytes:
-    """The page: one HTML file in UTF-8 that needs nothing from elsewhere, with a QR code of the hex form."""
+def make_sheet(name: str, guardian: Guardian, metadata: bytes = b"") -> bytes:
+    """The page: one HTML file in UTF-8 that needs nothing from elsewhere, with a QR code of the hex form.
+
+    With `metadata`, whoever signed that document is named, too, if anybody did.
+    """
     fingerprint = guardian.fingerprint
+    signer = judge(metadata, Confirmations(), guardian.signing.not_before).signer if metadata else None
+    certificates = [("Signing certificate", guardian.signing), ("Encryption certificate", guardian.encryption)]
+    if signer is not None:
+        certificates.append(("Communications certificate", signer.certificate))
     page = _PAGE.format(
         name=html.escape(shown(name)),
         groups="".join(f"<code>{group}</code>" for group in fingerprint.groups),
         hex=fingerprint.hex,
         code=qr_code(fingerprint.hex),
-        signing=html.escape(guardian.signing.subject),
-        signing_sha256=guardian.signing.fingerprint,
-        encryption=html.escape(guardian.encryption.subject),
-        encryption_sha256=guardian.encryption.fingerprint,
+        certificates="\n".join(_certificate(title, one) for title, one in certificates),
     )
     return page.encode("utf-8")
+
+
+def _certificate(title: str, certificate: Certificate) -> str:
+    dates = f"{certificate.not_before:%Y-%m-%d} to {certificate.not_after:%Y-%m-%d}"
+    subject = html.escape(certificate.subject)
+    return f"<dt>{title}, {dates}</dt><dd>{subject}<br><code>{certificate.fingerprint}</code></dd>"
 
 
 def qr_code(text: str) -> str:

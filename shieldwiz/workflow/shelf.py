@@ -134,12 +134,13 @@ def fingerprint_sheet(home: str, name: str, file: str, *, overwrite: bool = Fals
     """Write the page with the fingerprint of a guardian or owner, in both forms and as QR code, as HTML."""
     place = Home(folder=Path(home))
     try:
-        guardian = place.guardians.find(name).guardian
+        known = place.guardians.find(name)
+        guardian, metadata = known.guardian, known.metadata
     except ShieldwizError as error:
         if error.problem is not Problem.NAME_UNKNOWN:
             raise
-        guardian = place.owners.show(name).guardian
-    write_file(Path(file), make_sheet(name, guardian), overwrite=overwrite)
+        guardian, metadata = place.owners.show(name).guardian, b""
+    write_file(Path(file), make_sheet(name, guardian, metadata), overwrite=overwrite)
     return {"file": file}
 
 

@@ -136,6 +136,7 @@ def test_the_fingerprint_sheet_is_one_page_without_anything_from_elsewhere(
     assert shieldwiz("guardian", "fingerprint", fabric["metadata.xml"], "--sheet", "-o", str(target), *AT).code == 0
     page = target.read_text(encoding="utf-8")
     assert fabric.fingerprint in page
+    assert "Communications certificate, 20" in page, "with the dates of each"
     assert "<svg" in page
     assert "src=" not in page
     assert "href=" not in page
