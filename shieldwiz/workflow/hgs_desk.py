@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from shieldwiz.certificates.judgement import Vouching
 from shieldwiz.errors import ShieldwizError
 from shieldwiz.files import write_file
 from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.confirmations import Confirmations
 from shieldwiz.hoster.memory import read_memory
+from shieldwiz.workflow.hgs_certificates import check_files as judge_files
 from shieldwiz.workflow.hgs_doctor import Questions
 from shieldwiz.workflow.hgs_doctor import examine as examine_in
 from shieldwiz.workflow.home import open_home
@@ -70,3 +72,8 @@ def report_text(now: datetime, reports: Sequence[Mapping[str, Any]]) -> str:
 
 def _checks(checks: Sequence[Mapping[str, Any]], indent: int) -> list[str]:
     return [f"{' ' * indent}{one['outcome']}: {one['id']} {shown(one['detail'], 500)}" for one in checks]
+
+
+def check_files(now: datetime, files: Sequence[str]) -> list[dict[str, Any]]:
+    """The reports of `hgs certificates` on files, each certificate judged for what it looks like. Raises as that."""
+    return list(judge_files(files, (), Vouching(now=now)))

@@ -5,6 +5,7 @@ Nothing runs by itself, and nothing is ever written to a server.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.gui import commands
 from shieldwiz.gui.places.desk_parts.asking import AskingPage
+from shieldwiz.gui.places.desk_parts.files import FilesPage
 from shieldwiz.gui.places.desk_parts.footer import DeskFooter
 from shieldwiz.gui.places.desk_parts.result import ResultPage
 from shieldwiz.gui.places.desk_parts.rollover import RolloverPage
@@ -21,12 +23,14 @@ from shieldwiz.gui.places.place import Crumb, Errand, Place
 from shieldwiz.gui.session import Session
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.announcement import announce
+from shieldwiz.gui.widgets.drop_zone import DropTarget
 from shieldwiz.gui.wording import error_words
 
 if TYPE_CHECKING:
     from shieldwiz.gui.jobs import Job
 
 _WORK = "shieldwiz.workflow.hgs_desk"
+_PAGES = ("asking", "result", "rollover", "files")
 
 
 class DeskPlace(Place):
@@ -47,7 +51,8 @@ class DeskPlace(Place):
         self._asking_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._asking_area.setWidget(self.asking)
         self._pages = QStackedWidget()
-        for page in (self._asking_area, self.result, self.guide):
+        self.files = FilesPage()
+        for page in (self._asking_area, self.result, self.guide, self.files):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +70,9 @@ class DeskPlace(Place):
         self.bar.edit_button.clicked.connect(self._go_back)
         self.bar.report_button.clicked.connect(self._save_report)
         self.bar.plan_button.clicked.connect(self.plan)
+        self.files.help_wanted.connect(lambda page: commands.show_help_from(self, page))
+        self.asking.files_button.clicked.connect(self._choose_files)
+        DropTarget(self, self._drop_sentence, lambda paths: self.check_files(tuple(map(str, paths))))
 
     # Place
 
@@ -163,10 +171,10 @@ class DeskPlace(Place):
 
     @property
     def _page(self) -> str:
-        return ("asking", "result", "rollover")[self._pages.currentIndex()]
+        return _PAGES[self._pages.currentIndex()]
 
     def _show(self, page: str) -> None:
-        self._pages.setCurrentIndex(("asking", "result", "rollover").index(page))
+        self._pages.setCurrentIndex(_PAGES.index(page))
         self.bar.show_page(page, sum(len(report["nodes"]) for report in self._reports))
         self.crumbs_changed.emit()
 
@@ -184,6 +192,28 @@ class DeskPlace(Place):
             self.asking.edit.setFocus()
 
     # Files
+
+    def _drop_sentence(self, paths: Sequence[Path]) -> str:
+        return self.tr("Check these certificates and reports") if paths else ""
+
+    def _choose_files(self) -> None:
+        title = self.tr("Certificates, and reports of the server script")
+        self.check_files(commands.ask_for_files(self, title, several=True))
+
+    def check_files(self, files: tuple[str, ...]) -> None:
+        """Judge certificates, and reports of the server script, and compare several reports."""
+        if files:
+            self.session.jobs.start(
+                f"{_WORK}:check_files",
+                {"now": self.session.now(), "files": files},
+                done=self._show_files,
+                failed=self._fail,
+                owner=self,
+            )
+
+    def _show_files(self, reports: Sequence[Mapping[str, Any]]) -> None:
+        self.files.show_reports(reports)
+        self._show("files")
 
     def _save_report(self) -> None:
         path = commands.ask_where_to_save(self, self.tr("Save report"), "hgs-report.txt", "Text (*.txt)")

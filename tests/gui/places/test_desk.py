@@ -138,3 +138,17 @@ def test_the_metadata_check_leads_to_the_desk(make_stage: MakeStage) -> None:
     stage.check()
     stage.click("check_desk_button")
     assert stage.window.shown.objectName() == "desk_place"
+
+
+def test_certificates_and_reports_are_judged_on_the_desk(make_stage: MakeStage, tmp_path: Path) -> None:
+    stage = make_stage()
+    place = desk(stage)
+    file = tmp_path / "signing.cer"
+    file.write_bytes(hoster(CONTOSO).signing.der)
+    place.check_files((str(file),))
+    stage.rest()
+    (lines,) = place.files.lists
+    assert lines.isVisible()
+    assert any("Self-signed" in row.line.sentence for row in lines.rows())
+    stage.click("desk_edit_button")
+    assert place.asking.isVisible()

@@ -71,3 +71,15 @@ def desk_rollover(stage: Stage) -> None:
     desk(stage)
     stage.click("desk_plan_button")
     stage.click("desk_rollover_1_check")
+
+
+@scene()
+def desk_files(stage: Stage) -> None:
+    place = desk(stage)
+    files = []
+    for name, one in (("signing", hoster(CONTOSO).signing), ("encryption", hoster(CONTOSO).encryption)):
+        file = stage.folder / f"{name}.cer"
+        file.write_bytes(one.der)
+        files.append(str(file))
+    place.check_files(tuple(files))
+    stage.rest()

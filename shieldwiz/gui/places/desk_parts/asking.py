@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which servers to ask: a name or an address a line. Nothing is asked before a person says so."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.busy import ProgressPanel
-from shieldwiz.gui.widgets.buttons import primary_button
+from shieldwiz.gui.widgets.buttons import primary_button, quiet_button
 from shieldwiz.gui.widgets.cards import Card
 from shieldwiz.gui.widgets.form_row import FormRow
 from shieldwiz.gui.widgets.notice import InlineNotice
@@ -63,6 +63,10 @@ class AskingPage(QWidget):
         for widget in (self.row, self.one_check, self.remember_check, self.notice, self.progress):
             card.add(widget)
         column.addWidget(card)
+        self.files_button = quiet_button(
+            self.tr("&Check certificates or reports…"), "file-badge", object_name="desk_files_button"
+        )
+        column.addWidget(self.files_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
 
     def hosts(self) -> tuple[str, ...]:

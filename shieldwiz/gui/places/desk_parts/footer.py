@@ -41,7 +41,7 @@ class DeskFooter(QWidget):
             )
         else:
             self.facts.setText(self.tr("Read only · nothing is changed on your servers"))
-        self.edit_button.setText(self.tr("&Back") if page == "rollover" else self.tr("E&dit addresses…"))
+        self.edit_button.setText(self.tr("&Back") if page in ("rollover", "files") else self.tr("E&dit addresses…"))
         self.edit_button.setVisible(page != "asking")
         self.report_button.setVisible(page == "result")
         self.plan_button.setVisible(page != "rollover")
