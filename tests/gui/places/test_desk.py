@@ -41,7 +41,7 @@ def test_nodes_that_agree_are_said_so_but_not_in_green(make_stage: MakeStage) ->
     stage = make_stage()
     place = asked(stage, sends(SOUND), sends(SOUND))
     assert (place.result.banner.tone, place.result.banner.head) == (Tone.INFO, "All 2 servers give the same answer.")
-    assert place.bar.facts.text().startswith("2 addresses · read only")
+    assert place.bar.facts.text().startswith("2 servers · read only")
     assert not place.result.report["steps"]
 
 

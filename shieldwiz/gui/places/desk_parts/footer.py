@@ -35,8 +35,8 @@ class DeskFooter(QWidget):
         """Fit the page `asking`, `result` or `rollover`; `count` addresses were asked."""
         if page == "result":
             self.facts.setText(
-                self.tr("%n address(es) · read only · nothing is changed on your servers", "", count).replace(
-                    "(es)", "" if count == 1 else "es"
+                self.tr("%n server(s) · read only · nothing is changed on them", "", count).replace(
+                    "(s)", "" if count == 1 else "s"
                 )
             )
         else:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from shieldwiz.gui.theme import Tone
+from shieldwiz.gui.wording.sentences import translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,43 +19,53 @@ class Said:
     values: tuple[str, ...] = ()
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("desk", text)
-
-
 def banner_words(report: Mapping[str, Any]) -> Said:
     """What all nodes together come to, worst first. Never green: the desk confirms nobody."""
     nodes = report["nodes"]
     answered = [node for node in nodes if node["key_set"]]
-    counts = _tr("{0} of {1} servers answered.").format(len(answered), len(nodes))
+    counts = translate("desk", "{0} of {1} servers answered.").format(len(answered), len(nodes))
     change = next((one["detail"] for one in report["change"] if one["outcome"] in ("warn", "fail")), "")
     others = [node for node in answered if node["key_set"] != "A"]
     silent = [node for node in nodes if not node["key_set"]]
     if not nodes or not answered:
         return Said(
-            tone=Tone.REFUSED, head=_tr("Your tenants get no metadata."), text="{0}", values=(report["headline"],)
+            tone=Tone.REFUSED,
+            head=translate("desk", "Your tenants get no metadata."),
+            text="{0}",
+            values=(report["headline"],),
         )
     if others:
         return Said(
             tone=Tone.DECIDE,
-            head=_tr("Your tenants would see different answers: {0} serves other keys."),
-            text=f"{counts} " + _tr("Until all servers give the same answer, imports work or fail by chance."),
+            head=translate("desk", "Your tenants would see different answers: {0} serves other keys."),
+            text=f"{counts} "
+            + translate("desk", "Until all servers give the same answer, imports work or fail by chance."),
             values=(others[0]["address"],),
         )
     if silent:
         first = silent[0]
-        head = _tr("{0} does not answer.") if first["status"] is None else _tr("{0} gives no metadata.")
+        head = (
+            translate("desk", "{0} does not answer.")
+            if first["status"] is None
+            else translate("desk", "{0} gives no metadata.")
+        )
         return Said(tone=Tone.DECIDE, head=head, text=counts, values=(first["address"],))
     if report["verdict"] == "refused":
         return Said(
             tone=Tone.REFUSED,
-            head=_tr("Your tenants should not import this now."),
+            head=translate("desk", "Your tenants should not import this now."),
             text="{0}",
             values=(change or report["headline"],),
         )
-    head = _tr("All {0} servers give the same answer.") if len(nodes) > 1 else _tr("The server answers.")
+    head = (
+        translate("desk", "All {0} servers give the same answer.")
+        if len(nodes) > 1
+        else translate("desk", "The server answers.")
+    )
     if change:
-        return Said(tone=Tone.DECIDE, head=_tr("The keys or the signer changed."), text="{0}", values=(change,))
+        return Said(
+            tone=Tone.DECIDE, head=translate("desk", "The keys or the signer changed."), text="{0}", values=(change,)
+        )
     same = next((one["detail"] for one in report["change"] if one["outcome"] == "pass"), "")
     text, values = ("{0}", (same,)) if same else (counts, ())
     return Said(tone=Tone.INFO, head=head.format(len(nodes)), text=text, values=values)
@@ -65,28 +74,32 @@ def banner_words(report: Mapping[str, Any]) -> Said:
 def node_words(node: Mapping[str, Any]) -> tuple[str, str, str]:
     """A node's answer in one word, with its icon and its colour role."""
     if node["status"] is None:
-        return _tr("No answer"), "octagon-x", "refused"
+        return translate("desk", "No answer"), "octagon-x", "refused"
     if node["key_set"] not in (None, "A"):
-        return _tr("Other keys"), "triangle-alert", "decide"
+        return translate("desk", "Other keys"), "triangle-alert", "decide"
     if node["status"] != 200:
         return f"HTTP {node['status']}", "octagon-x", "refused"
     if node["key_set"] is None:
-        return _tr("Refused"), "octagon-x", "refused"
+        return translate("desk", "Refused"), "octagon-x", "refused"
     if any(check["outcome"] == "fail" for check in node["checks"]):
-        return _tr("Has a fault"), "triangle-alert", "decide"
-    return _tr("Answered"), "check", "text"
+        return translate("desk", "Has a fault"), "triangle-alert", "decide"
+    return translate("desk", "Answered"), "check", "text"
 
 
 def keys_words(node: Mapping[str, Any]) -> str:
     """Which keys a node serves, as a letter that stands for a fingerprint."""
     if node["key_set"] is None:
-        return _tr("none")
+        return translate("desk", "none")
     if node["key_set"] == "A":
-        return _tr("Key set {0}").format("A")
-    return _tr("Key set {0}, from {1}").format(node["key_set"], node["since"][:4])
+        return translate("desk", "Key set {0}").format("A")
+    return translate("desk", "Key set {0}, from {1}").format(node["key_set"], node["since"][:4])
 
 
 def signature_words(node: Mapping[str, Any]) -> str:
     """What became of the communications signature."""
-    words = {"good": _tr("Good"), "none": _tr("Not signed"), "not-checked": _tr("Not checked")}
+    words = {
+        "good": translate("desk", "Good"),
+        "none": translate("desk", "Not signed"),
+        "not-checked": translate("desk", "Not checked"),
+    }
     return words[node["signature"]]
