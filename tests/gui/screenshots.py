@@ -28,10 +28,10 @@ from tests.gui.world import World, keep_world, load_world, make_world
 
 FOLDER = translations.ROOT / "build" / "screenshots"
 VARIANTS = {
-    "english": {"scale": 1, "language": "", "mirrored": False},
-    "english-200": {"scale": 2, "language": "", "mirrored": False},
-    "mirrored": {"scale": 1, "language": "", "mirrored": True},
-    "mirrored-200": {"scale": 2, "language": "", "mirrored": True},
+    "english": {"scale": 1, "language": "en", "mirrored": False},
+    "english-200": {"scale": 2, "language": "en", "mirrored": False},
+    "mirrored": {"scale": 1, "language": "en", "mirrored": True},
+    "mirrored-200": {"scale": 2, "language": "en", "mirrored": True},
     "long": {"scale": 1, "language": "xx", "mirrored": False},
     "long-200": {"scale": 2, "language": "xx", "mirrored": False},
 }
@@ -44,7 +44,8 @@ def take(variant: str, world: World, names: list[str]) -> list[str]:
     assert isinstance(application, QApplication)
     facts = VARIANTS[variant]
     translator = QTranslator(application)
-    if facts["language"] and translator.load(str(translations.PSEUDO / f"shieldwiz_{facts['language']}.qm")):
+    folder = translations.FOLDER if facts["language"] in translations.languages() else translations.PSEUDO
+    if translator.load(str(folder / f"shieldwiz_{facts['language']}.qm")):
         application.installTranslator(translator)
     if facts["mirrored"]:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -31,7 +31,7 @@ _BADGES = {
     "backed-up": BadgeKind.BACKED_UP,
     "no-backup": BadgeKind.NO_BACKUP,
 }
-_SIDE = 300
+_SIDE = 316
 
 
 class LibraryPlace(Place):
@@ -92,6 +92,7 @@ class LibraryPlace(Place):
             label = Para(heading, role="muted")
             set_type(label, "section")
             lists.addWidget(label)
+            one.body.setContentsMargins(0, 0, 0, 0)
             lists.addWidget(one)
             one.selected.connect(self._choose)
             one.activated.connect(self._choose)

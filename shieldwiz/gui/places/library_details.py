@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -151,7 +151,8 @@ class Details(QWidget):
 
     def _used_by_card(self) -> Card:
         files = self.details["used_by"]
-        card = Card(heading=self.tr("Used by %n file(s)", "", len(files)))
+        # Where a class below asks, tr() takes its name for the context, and finds no plural there.
+        card = Card(heading=QCoreApplication.translate("Details", "Used by %n file(s)", "", len(files)))
         for file in files[:8]:
             row = QHBoxLayout()
             row.addWidget(IconLabel("file-lock", "muted", 16))

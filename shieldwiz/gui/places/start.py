@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shieldwiz.gui.places.place import Errand, Place, PlaceName
@@ -202,7 +202,7 @@ class StartPlace(Place):
         try:
             moment = QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
             row.set_second(self.tr("In {0}").format(path.parent.name or str(path.parent)))
-            row.set_trailing(QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat))
+            row.set_trailing(when(moment.toUTC().toString(Qt.DateFormat.ISODate)))
         except OSError:
             row.set_second(self.tr("The file is no longer there"))
         return row

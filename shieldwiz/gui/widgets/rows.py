@@ -66,8 +66,8 @@ class ListRow(QAbstractButton):
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(10)
-        # Room as an item, since margins are not mirrored where one reads from the right.
-        line.addSpacing(4 + (MARK + 14 if self._is_tickable else 0))
+        if self._is_tickable:
+            line.addSpacing(MARK + 18)  # an item, since margins are not mirrored where one reads from the right
         if icon:
             line.addWidget(IconLabel(icon, "muted", 20))
         self._words = QVBoxLayout()

@@ -224,15 +224,16 @@ class ReviewPage(WizardPage):
             if row:
                 self._grid.addWidget(Line(), 2 * row, 0, 1, 3)
             name = self._line_name(line["id"], step)
-            self._grid.addWidget(Para(name, role="muted"), 2 * row + 1, 0)
-            self._grid.addWidget(Para(self._line_text(line)), 2 * row + 1, 1)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(Para(name, role="muted"), 2 * row + 1, 0, middle)
+            self._grid.addWidget(Para(self._line_text(line)), 2 * row + 1, 1, middle)
             if step is Step.REVIEW:
                 continue  # came with a recipe or an older file; no step changes it
             edit = LinkButton(
                 self.tr("Edit"), object_name=f"review_edit_{line['id']}", accessible=self.tr("Edit {0}").format(name)
             )
             edit.clicked.connect(lambda _=False, step=step: self.step_wanted.emit(step))
-            self._grid.addWidget(edit, 2 * row + 1, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(edit, 2 * row + 1, 2, middle)
 
     def _line_text(self, line: dict[str, Any]) -> str:
         words = {
