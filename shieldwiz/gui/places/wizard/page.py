@@ -70,7 +70,7 @@ class WizardPage(QWidget):
 
     def summary(self, draft: Draft) -> str:
         """The second line in the rail: what was chosen; "" before anything was."""
-        raise NotImplementedError
+        return ""
 
     def has_warning(self, draft: Draft) -> bool:
         """Whether the rail shows a triangle."""
