@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shieldwiz.gui.dialogs.owner_creation import OwnerCreationDialog
 from shieldwiz.gui.dialogs.settings import SettingsDialog
 from shieldwiz.gui.places.check_parts.decide import DecidePanel
+from shieldwiz.gui.places.check_parts.page import CheckPage
 from shieldwiz.gui.places.wizard.purpose import PurposePage
 from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.workflow import organisation
@@ -49,6 +50,13 @@ def test_accepting_without_proof_is_locked_with_the_reason(strict: Stage) -> Non
     assert not panel.expired_check.isEnabled()
     panel.ask_for(expired=True, whose=True, signature=True, can_accept=False)
     assert part(panel, "check_accept_locked").isHidden()
+
+
+def test_the_signature_cannot_be_set_aside(strict: Stage) -> None:
+    page = CheckPage(strict.window.session)
+    assert not page.body.signature_check.isEnabled()
+    assert page.body.signature_check.isChecked()
+    assert "Set by your organisation." in part(page, "check_signature_locked").text
 
 
 def test_only_allowed_policies_can_be_chosen(strict: Stage) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from shieldwiz.gui.places.check_parts.tabs import CheckTabs
 from shieldwiz.gui.theme import Tone
 from shieldwiz.gui.widgets.buttons import LinkButton
+from shieldwiz.gui.widgets.locked import LockedNote
 from shieldwiz.gui.widgets.notice import InlineNotice
 from shieldwiz.gui.widgets.questions import QuestionList
 
@@ -50,6 +51,12 @@ class CheckBody(QWidget):
         self.signature_check.clicked.connect(self.signature_switched)
         self.prove_button.clicked.connect(lambda: self.proof.setVisible(self.proof.isHidden()))
 
+    def lock_signature(self, contact: str) -> None:
+        """The organisation does not let the signature be set aside."""
+        note = LockedNote(contact=contact, object_name="check_signature_locked")
+        note.lock(self.signature_check)
+        self._switch_column.insertWidget(1, note)
+
     def show_panel(self, panel: QWidget) -> None:
         """Show one panel on the right, instead of the others."""
         if self._side_column.indexOf(panel) < 0:
@@ -83,6 +90,7 @@ class CheckBody(QWidget):
         line.addWidget(self.prove_button)
         column.addLayout(line)
         column.addWidget(self.proof)
+        self._switch_column = column
         return whole
 
     def _arrange(self, *, is_narrow: bool) -> None:

@@ -53,6 +53,8 @@ class CheckPage(QScrollArea):
         self.mode = Mode.DECIDE
         self.banner = VerdictBanner(object_name="check_verdict_banner")
         self.body = CheckBody()
+        if not session.organisation.allows_overrides:
+            self.body.lock_signature(session.organisation.contact)
         self.decide = DecidePanel(session)
         self.settled = SettledPanel()
         self.refused = RefusedPanel()
