@@ -43,7 +43,8 @@ def look(home: str, now: datetime, file: str) -> dict[str, Any]:
     }
     try:
         found |= inspection.inspect_file(place, file, now)
-        add_badges(place, found["report"], now)
+        if found["kind"] != "recipe":  # a recipe names its guardians, and holds none
+            add_badges(place, found["report"], now)
         return found | banner_over(place, file, found)
     except ShieldwizError as error:
         if error.problem not in REFUSALS:

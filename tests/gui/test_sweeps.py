@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 import translations
+from shieldwiz.gui.dialogs.error import ErrorDialog
 from shieldwiz.gui.theme import DARK, LIGHT, Colours, Scheme, Theme
 from shieldwiz.gui.window import SMALLEST_SIZE
 from tests.gui import sweeps
@@ -19,6 +20,7 @@ from tests.gui.stage import Stage
 ALL = sorted(SCENES)
 # The pages over hostile files are laid out as the others; what is long in them is not ours to translate.
 LAYOUTS = [name for name in ALL if not name.startswith("hostile_")]
+ERRORS = {"error", "unexpected", "hostile_error"}
 OF_KEYS = ("names", "mnemonics", "object_names", "tab_order", "unreached")
 OF_WORDS = ("widths", "cuts", "placeholders", "foreign_text")
 
@@ -38,6 +40,7 @@ def test_every_state_is_sound(make_stage: MakeStage, qapp: QApplication, light_t
     scene = SCENES[name]
     stage = make_stage(home=scene.home)
     scene.play(stage)
+    assert (name in ERRORS) is isinstance(stage.shown, ErrorDialog)
     colours = () if scene.is_green else ("green",)
     found = sweep(stage, *OF_KEYS, *OF_WORDS, *colours)
     light_theme.use(Scheme.DARK)

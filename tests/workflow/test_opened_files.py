@@ -16,7 +16,7 @@ from shieldwiz.workflow.choices import Choices
 from shieldwiz.workflow.draft import Draft, VersionRule
 from shieldwiz.workflow.examination import add
 from shieldwiz.workflow.home import Home
-from shieldwiz.workflow.making import make
+from shieldwiz.workflow.making import make, save_recipe
 from shieldwiz.workflow.opened_files import (
     change,
     compare,
@@ -53,6 +53,15 @@ def test_a_file_of_a_known_owner_is_genuine(filled: str, made: str, draft: Draft
     assert "Contoso" in look_text(found)
     protector = look(filled, NOW, draft.key_protector or "")
     assert (protector["kind"], protector["banner"]["id"], protector["text"]) == ("key-protector", "genuine", "")
+
+
+def test_a_recipe_names_its_guardians(filled: str, draft: Draft, tmp_path: Path) -> None:
+    file = tmp_path / "web-recipe.toml"
+    save_recipe(draft, str(file))
+    found = look(filled, NOW, str(file))
+    assert (found["kind"], found["error"]) == ("recipe", None)
+    assert found["report"]["guardians"] == list(draft.guardians)
+    assert "A recipe" in look_text(found)
 
 
 def test_elsewhere_the_owner_is_unknown(tmp_path: Path, made: str, draft: Draft) -> None:

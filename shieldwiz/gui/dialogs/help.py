@@ -4,7 +4,7 @@
 import re
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from shieldwiz.assets import asset
@@ -37,6 +37,8 @@ class HelpDialog(Dialog):
         self._list = QListWidget()
         self._list.setObjectName("help_pages_list")
         self._list.setAccessibleName(self.tr("Pages"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentItemChanged.connect(self._show)
         self._text = QTextBrowser()
         self._text.setObjectName("help_page_text")

@@ -100,7 +100,7 @@ class FileView(QWidget):
         self.unlock_button = normal_button(self.tr("&Unlock…"), "key-round", object_name="inspector_unlock_button")
         self.unlock_button.clicked.connect(self._unlock)
         for button in (self.check_button, self.recipe_button, self.change_button, self.unlock_button):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return row
 
     # Show

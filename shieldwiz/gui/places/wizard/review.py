@@ -225,6 +225,7 @@ class ReviewPage(WizardPage):
                 self._grid.addWidget(Line(), 2 * row, 0, 1, 3)
             name = self._line_name(line["id"], step)
             middle = Qt.AlignmentFlag.AlignVCenter
+            self._grid.setRowMinimumHeight(2 * row + 1, 26)
             self._grid.addWidget(Para(name, role="muted"), 2 * row + 1, 0, middle)
             self._grid.addWidget(Para(self._line_text(line)), 2 * row + 1, 1, middle)
             if step is Step.REVIEW:
