@@ -1281,13 +1281,6 @@
         <source>Communications certificate</source>
         <translation>Kommunikationszertifikat</translation>
     </message>
-    <message numerus="yes">
-        <source>Used by %n file(s)</source>
-        <translation>
-            <numerusform>Von %n Datei verwendet</numerusform>
-            <numerusform>Von %n Dateien verwendet</numerusform>
-        </translation>
-    </message>
     <message>
         <source>no longer there</source>
         <translation>nicht mehr da</translation>
