@@ -2,137 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
-    <message>
-        <source>Trusted</source>
-        <translation>Vertrauenswürdig</translation>
-    </message>
-    <message>
-        <source>No proof</source>
-        <translation>Ohne Nachweis</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Practice</source>
-        <translation>Übung</translation>
-    </message>
-    <message>
-        <source>Key backed up</source>
-        <translation>Schlüssel gesichert</translation>
-    </message>
-    <message>
-        <source>No backup yet</source>
-        <translation>Noch keine Sicherung</translation>
-    </message>
-    <message>
-        <source>No private key</source>
-        <translation>Kein privater Schlüssel</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>Unbekannt</translation>
-    </message>
-    <message>
-        <source>Not checked</source>
-        <translation>Nicht geprüft</translation>
-    </message>
-    <message>
-        <source>Expired</source>
-        <translation>Abgelaufen</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>Entwurf</translation>
-    </message>
-    <message>
-        <source>Shielded</source>
-        <translation>Shielded</translation>
-    </message>
-    <message>
-        <source>Encryption Supported</source>
-        <translation>Encryption Supported</translation>
-    </message>
-    <message>
-        <source>Same</source>
-        <translation>Gleich</translation>
-    </message>
-    <message>
-        <source>Same key</source>
-        <translation>Gleicher Schlüssel</translation>
-    </message>
-    <message>
-        <source>New key</source>
-        <translation>Neuer Schlüssel</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Später</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>Früher</translation>
-    </message>
-    <message>
-        <source>Added</source>
-        <translation>Hinzugefügt</translation>
-    </message>
-    <message>
-        <source>Removed</source>
-        <translation>Entfernt</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>Geändert</translation>
-    </message>
-    <message>
-        <source>Wider</source>
-        <translation>Weiter gefasst</translation>
-    </message>
-    <message>
-        <source>Narrower</source>
-        <translation>Enger gefasst</translation>
-    </message>
-    <message>
-        <source>Passed</source>
-        <translation>Bestanden</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Nicht bestanden</translation>
-    </message>
-    <message>
-        <source>to do</source>
-        <translation>zu tun</translation>
-    </message>
-    <message>
-        <source>current</source>
-        <translation>aktuell</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>not needed</source>
-        <translation>nicht nötig</translation>
-    </message>
-</context>
-<context>
     <name>AboutDialog</name>
     <message>
         <source>About shieldwiz</source>
@@ -400,6 +269,101 @@
     <message>
         <source>&amp;Close</source>
         <translation>Sch&amp;ließen</translation>
+    </message>
+</context>
+<context>
+    <name>Badge</name>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>No proof</source>
+        <translation>Ohne Nachweis</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Key backed up</source>
+        <translation>Schlüssel gesichert</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>No private key</source>
+        <translation>Kein privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Shielded</source>
+        <translation>Shielded</translation>
+    </message>
+    <message>
+        <source>Encryption Supported</source>
+        <translation>Encryption Supported</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Same key</source>
+        <translation>Gleicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>Weiter gefasst</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>Enger gefasst</translation>
     </message>
 </context>
 <context>
@@ -784,6 +748,26 @@
 <context>
     <name>CheckList</name>
     <message>
+        <source>%n passed</source>
+        <translation>%n bestanden</translation>
+    </message>
+    <message>
+        <source>%n failed</source>
+        <translation>%n nicht bestanden</translation>
+    </message>
+    <message>
+        <source>%n warning(s)</source>
+        <translation>%n mit Warnung</translation>
+    </message>
+    <message>
+        <source>%n note(s)</source>
+        <translation>%n mit Hinweis</translation>
+    </message>
+    <message>
+        <source>%n not checked</source>
+        <translation>%n nicht geprüft</translation>
+    </message>
+    <message>
         <source>Checks: {0}</source>
         <translation>Prüfungen: {0}</translation>
     </message>
@@ -848,6 +832,26 @@
 </context>
 <context>
     <name>CheckRow</name>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
     <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
@@ -4113,6 +4117,26 @@
 <context>
     <name>StepRail</name>
     <message>
+        <source>to do</source>
+        <translation>zu tun</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
         <source>Steps, step {0} of {1}</source>
         <translation>Schritte, Schritt {0} von {1}</translation>
     </message>
@@ -5588,6 +5612,10 @@
     <message>
         <source>Today at {0}, reason: “{1}”. Compare the fingerprint when you can.</source>
         <translation>Heute um {0}, Grund: „{1}“. Vergleichen Sie den Fingerabdruck, sobald Sie können.</translation>
+    </message>
+    <message>
+        <source>Your decision: %n things are open.</source>
+        <translation>Ihre Entscheidung: %n Punkte sind offen.</translation>
     </message>
     <message>
         <source>Each has an answer of its own.</source>

@@ -53,12 +53,12 @@
     </message>
 </context>
 <context>
-    <name>Details</name>
+    <name>DeskFooter</name>
     <message numerus="yes">
-        <source>Used by %n file(s)</source>
+        <source>%n server(s) · read only · nothing is changed on them</source>
         <translation>
-            <numerusform>Used by %n file</numerusform>
-            <numerusform>Used by %n files</numerusform>
+            <numerusform>%n server · read only · nothing is changed on them</numerusform>
+            <numerusform>%n servers · read only · nothing is changed on them</numerusform>
         </translation>
     </message>
 </context>
@@ -118,6 +118,23 @@
     </message>
 </context>
 <context>
+    <name>KitKeyDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Microsoft's catalog (.vsc) of %n template disk(s) is missing, the first is {0}. Whoever runs the kit puts it there; its README says where.</source>
+        <translation>
+            <numerusform>Microsoft's catalog (.vsc) of %n template disk is missing, the first is {0}. Whoever runs the kit puts it there; its README says where.</numerusform>
+            <numerusform>Microsoft's catalog (.vsc) of %n template disks is missing, the first is {0}. Whoever runs the kit puts it there; its README says where.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryPlace</name>
     <message numerus="yes">
         <source>%n file(s) still let it in.</source>
@@ -154,6 +171,16 @@
         <translation>
             <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
             <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreflightList</name>
+    <message numerus="yes">
+        <source>Checks of the answer file, %n warning(s)</source>
+        <translation>
+            <numerusform>Checks of the answer file, %n warning</numerusform>
+            <numerusform>Checks of the answer file, %n warnings</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from shieldwiz.gui.theme import Tone, set_type, theme
 from shieldwiz.gui.widgets.icon_label import paint_icon
 
+translate = QCoreApplication.translate
 _HEIGHT = 22
 _ICON = 14
 _SIDE = 8
@@ -74,34 +75,30 @@ _LOOKS: dict[BadgeKind, tuple[Tone, str]] = {
 
 def badge_text(kind: BadgeKind) -> str:
     """The word of a badge in the person's language."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Badge", text)
-
     return {
-        BadgeKind.TRUSTED: tr("Trusted"),
-        BadgeKind.NO_PROOF: tr("No proof"),
-        BadgeKind.REFUSED: tr("Refused"),
-        BadgeKind.PRACTICE: tr("Practice"),
-        BadgeKind.BACKED_UP: tr("Key backed up"),
-        BadgeKind.NO_BACKUP: tr("No backup yet"),
-        BadgeKind.NO_PRIVATE_KEY: tr("No private key"),
-        BadgeKind.UNKNOWN: tr("Unknown"),
-        BadgeKind.NOT_CHECKED: tr("Not checked"),
-        BadgeKind.EXPIRED: tr("Expired"),
-        BadgeKind.DRAFT: tr("Draft"),
-        BadgeKind.SHIELDED: tr("Shielded"),
-        BadgeKind.ENCRYPTION_SUPPORTED: tr("Encryption Supported"),
-        BadgeKind.SAME: tr("Same"),
-        BadgeKind.SAME_KEY: tr("Same key"),
-        BadgeKind.NEW_KEY: tr("New key"),
-        BadgeKind.LATER: tr("Later"),
-        BadgeKind.EARLIER: tr("Earlier"),
-        BadgeKind.ADDED: tr("Added"),
-        BadgeKind.REMOVED: tr("Removed"),
-        BadgeKind.CHANGED: tr("Changed"),
-        BadgeKind.WIDER: tr("Wider"),
-        BadgeKind.NARROWER: tr("Narrower"),
+        BadgeKind.TRUSTED: translate("Badge", "Trusted"),
+        BadgeKind.NO_PROOF: translate("Badge", "No proof"),
+        BadgeKind.REFUSED: translate("Badge", "Refused"),
+        BadgeKind.PRACTICE: translate("Badge", "Practice"),
+        BadgeKind.BACKED_UP: translate("Badge", "Key backed up"),
+        BadgeKind.NO_BACKUP: translate("Badge", "No backup yet"),
+        BadgeKind.NO_PRIVATE_KEY: translate("Badge", "No private key"),
+        BadgeKind.UNKNOWN: translate("Badge", "Unknown"),
+        BadgeKind.NOT_CHECKED: translate("Badge", "Not checked"),
+        BadgeKind.EXPIRED: translate("Badge", "Expired"),
+        BadgeKind.DRAFT: translate("Badge", "Draft"),
+        BadgeKind.SHIELDED: translate("Badge", "Shielded"),
+        BadgeKind.ENCRYPTION_SUPPORTED: translate("Badge", "Encryption Supported"),
+        BadgeKind.SAME: translate("Badge", "Same"),
+        BadgeKind.SAME_KEY: translate("Badge", "Same key"),
+        BadgeKind.NEW_KEY: translate("Badge", "New key"),
+        BadgeKind.LATER: translate("Badge", "Later"),
+        BadgeKind.EARLIER: translate("Badge", "Earlier"),
+        BadgeKind.ADDED: translate("Badge", "Added"),
+        BadgeKind.REMOVED: translate("Badge", "Removed"),
+        BadgeKind.CHANGED: translate("Badge", "Changed"),
+        BadgeKind.WIDER: translate("Badge", "Wider"),
+        BadgeKind.NARROWER: translate("Badge", "Narrower"),
     }[kind]
 
 

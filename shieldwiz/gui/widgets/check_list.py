@@ -14,6 +14,7 @@ from shieldwiz.gui.theme import theme
 from shieldwiz.gui.widgets.icon_label import IconLabel
 from shieldwiz.gui.widgets.text import Line, Para, foreign
 
+translate = QCoreApplication.translate
 _LOOKS = {
     Outcome.FAIL: ("octagon-x", "refused"),
     Outcome.WARN: ("triangle-alert", "decide"),
@@ -38,32 +39,26 @@ class CheckLine:
 
 def outcome_word(outcome: Outcome) -> str:
     """The word that stands beside a check."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("CheckRow", text)
-
     return {
-        Outcome.PASS: tr("Passed"),
-        Outcome.NOTE: tr("Note"),
-        Outcome.WARN: tr("Warning"),
-        Outcome.FAIL: tr("Failed"),
-        Outcome.NOT_EVALUATED: tr("Not checked"),
+        Outcome.PASS: translate("CheckRow", "Passed"),
+        Outcome.NOTE: translate("CheckRow", "Note"),
+        Outcome.WARN: translate("CheckRow", "Warning"),
+        Outcome.FAIL: translate("CheckRow", "Failed"),
+        Outcome.NOT_EVALUATED: translate("CheckRow", "Not checked"),
     }[outcome]
 
 
 def heading_of(lines: Sequence[CheckLine]) -> str:
     """The heading that counts: "Checks: 5 passed, 1 warning, 1 note"."""
-
-    def count(text: str, number: int) -> str:
-        return QCoreApplication.translate("CheckList", text, None, number)
-
     counts = Counter(line.outcome for line in lines)
+    order = (Outcome.PASS, Outcome.FAIL, Outcome.WARN, Outcome.NOTE, Outcome.NOT_EVALUATED)
+    passed, failed, warnings, notes, unchecked = (counts[outcome] for outcome in order)
     texts = {
-        Outcome.PASS: count("%n passed", counts[Outcome.PASS]),
-        Outcome.FAIL: count("%n failed", counts[Outcome.FAIL]),
-        Outcome.WARN: _singular(count("%n warning(s)", counts[Outcome.WARN]), counts[Outcome.WARN]),
-        Outcome.NOTE: _singular(count("%n note(s)", counts[Outcome.NOTE]), counts[Outcome.NOTE]),
-        Outcome.NOT_EVALUATED: count("%n not checked", counts[Outcome.NOT_EVALUATED]),
+        Outcome.PASS: translate("CheckList", "%n passed", "", passed),
+        Outcome.FAIL: translate("CheckList", "%n failed", "", failed),
+        Outcome.WARN: _singular(translate("CheckList", "%n warning(s)", "", warnings), warnings),
+        Outcome.NOTE: _singular(translate("CheckList", "%n note(s)", "", notes), notes),
+        Outcome.NOT_EVALUATED: translate("CheckList", "%n not checked", "", unchecked),
     }
     said = ", ".join(text for outcome, text in texts.items() if counts[outcome])
     heading = (

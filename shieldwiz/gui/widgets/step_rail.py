@@ -14,6 +14,7 @@ from shieldwiz.gui.widgets.icon_label import IconLabel, paint_icon
 from shieldwiz.gui.widgets.text import Caption, Para, Strong, foreign
 
 WIDTH, NARROW_WIDTH = 224, 196
+translate = QCoreApplication.translate
 _MARK = 18
 
 
@@ -39,16 +40,12 @@ class Step:
 
 def state_word(state: StepState) -> str:
     """The state as a screen reader says it."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("StepRail", text)
-
     return {
-        StepState.TODO: tr("to do"),
-        StepState.CURRENT: tr("current"),
-        StepState.DONE: tr("done"),
-        StepState.WARNING: tr("warning"),
-        StepState.NOT_NEEDED: tr("not needed"),
+        StepState.TODO: translate("StepRail", "to do"),
+        StepState.CURRENT: translate("StepRail", "current"),
+        StepState.DONE: translate("StepRail", "done"),
+        StepState.WARNING: translate("StepRail", "warning"),
+        StepState.NOT_NEEDED: translate("StepRail", "not needed"),
     }[state]
 
 

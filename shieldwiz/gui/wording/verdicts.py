@@ -110,7 +110,8 @@ def _accepted(at: datetime, reason: str) -> tuple[Sentence, Sentence]:
 def _open(examination: Examination) -> tuple[Sentence, Sentence]:
     points = open_points(examination)
     if len(points) > 1:
-        head = translate("wording", "Your decision: %n things are open.", "", len(points))
+        number = len(points)
+        head = translate("wording", "Your decision: %n things are open.", "", number)
         return Sentence(head), Sentence(translate("wording", "Each has an answer of its own."))
     if points == ("expired",):
         head = translate("wording", "Your decision: these certificates expired on {0}.")
