@@ -29,7 +29,9 @@ _ANSWERS = {"no": ExitCode.REFUSED, "not-yet": ExitCode.DECIDE, "nothing-examine
 @at_option
 @json_option
 @click.pass_context
-def byok(ctx: click.Context, /, name: str, tenant: str, output: str, now: datetime, as_json: bool, **options: Any) -> int:
+def byok(
+    ctx: click.Context, /, name: str, tenant: str, output: str, now: datetime, as_json: bool, **options: Any
+) -> int:
     """Make a signing and an encryption pair for one tenant, to be added to HGS beside the hoster's own.
 
     Example:  shieldwiz hgs byok Fabrikam --tenant Fabrikam -o byok

@@ -194,7 +194,8 @@ class LibraryPlace(Place):
         row = ListRow(person["name"], icon=icon, is_foreign=True)
         row.key = (person["kind"], person["name"])
         if is_owner:
-            row.set_second(self.tr("key backed up") if person["backup"] else self.tr("no backup yet"))
+            if person["practice"]:  # else the badge says it
+                row.set_second(self.tr("key backed up") if person["backup"] else self.tr("no backup yet"))
         elif person["expired"]:
             row.set_second(self.tr("expired {0}").format(long_date(person["until"])))
         else:

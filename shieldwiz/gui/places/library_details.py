@@ -111,13 +111,11 @@ class Details(QWidget):
             self.tr("Copy"), accessible=self.tr("Copy the fingerprint"), object_name="library_copy_button"
         )
         copy.clicked.connect(lambda: self.session.copy(self.details["fingerprint"]["hex"]))
-        links = QWidget()
-        row = QHBoxLayout(links)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(groups)
+        card.add_heading(self.tr("Guardian fingerprint"), groups)
+        row = QHBoxLayout()
+        row.addWidget(FixedLabel(grouped_fingerprint(self.details["fingerprint"]["hex"])), 1)
         row.addWidget(copy)
-        card.add_heading(self.tr("Guardian fingerprint"), links)
-        card.add(FixedLabel(grouped_fingerprint(self.details["fingerprint"]["hex"])))
+        card.body.addLayout(row)
         return card
 
     def _show_fingerprint(self) -> None:
