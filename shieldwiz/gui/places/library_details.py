@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -47,6 +48,9 @@ _SHELF = "shieldwiz.workflow.shelf"
 _KEYS = "shieldwiz.workflow.owner_keys"
 
 
+_BESIDE = 10 + 2 * 22 + 10  # pixels: between title and buttons, at both sides, and for what scrolls
+
+
 class Details(QWidget):
     """The head with name and buttons, and cards below it."""
 
@@ -67,18 +71,24 @@ class Details(QWidget):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(22, 14, 22, 14)
         self.body.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(IconLabel(icon, "accent", 30))
+        self._title = title = QHBoxLayout()
+        title.setSpacing(10)
+        title.addWidget(IconLabel(icon, "accent", 30))
         names = QVBoxLayout()
         names.setSpacing(0)
         self.name = ForeignLabel(kind="title")
         self.since = Small("")
         names.addWidget(self.name)
         names.addWidget(self.since)
-        head.addLayout(names, 1)
-        self.buttons = head
-        self.body.addLayout(head)
+        title.addLayout(names, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(10)
+        self.buttons.addStretch(1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(10)
+        self._head.addLayout(title, 1)
+        self._head.addLayout(self.buttons)
+        self.body.addLayout(self._head)
         self.cards = QVBoxLayout()
         self.cards.setSpacing(12)
         self.body.addLayout(self.cards)
@@ -87,6 +97,14 @@ class Details(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._title.minimumSize().width() + self.buttons.minimumSize().width() + _BESIDE
+        is_narrow = needed > event.size().width()
+        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if wanted is not self._head.direction():
+            self._head.setDirection(wanted)
 
     def show_details(self, details: dict[str, Any]) -> None:
         """Show one; the cards are made anew."""
