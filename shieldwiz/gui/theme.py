@@ -172,10 +172,12 @@ class Theme(QObject):
         font = QFont(self._system_font)
         if 0 < font.pointSizeF() < _SMALLEST:
             font.setPointSizeF(_SMALLEST)
-        # A sheet in place of another styles every widget once for each that it stands in; one in place of none, once.
-        self._application.setStyleSheet("")
         self._application.setFont(font)
-        if not _wants_high_contrast():
+        if _wants_high_contrast():
+            self._application.setStyleSheet("")
+        else:
+            # Qt styles every widget once for each that it stands in. To take the sheet away first would be five times
+            # as fast, but on pages with long foreign names Qt crashes when its sheet goes.
             self._application.setPalette(_palette(self.colours))
             self._application.setStyleSheet(_style_sheet(self.colours))
         self.changed.emit()
