@@ -5722,4 +5722,14 @@
         <translation>Behandeln Sie sie wie die eines Fremden, bis der Fingerabdruck verglichen ist.</translation>
     </message>
 </context>
+<context>
+    <name>_UsedBy</name>
+    <message numerus="yes">
+        <source>Used by %n file(s)</source>
+        <translation>
+            <numerusform>Von %n Datei verwendet</numerusform>
+            <numerusform>Von %n Dateien verwendet</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

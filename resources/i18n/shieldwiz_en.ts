@@ -214,4 +214,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_UsedBy</name>
+    <message numerus="yes">
+        <source>Used by %n file(s)</source>
+        <translation>
+            <numerusform>Used by %n file</numerusform>
+            <numerusform>Used by %n files</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -49,6 +49,14 @@ _KEYS = "shieldwiz.workflow.owner_keys"
 
 
 _BESIDE = 10 + 2 * 22 + 10  # pixels: between title and buttons, at both sides, and for what scrolls
+
+
+class _UsedBy(Card):
+    """A class of its own: what stands below another asks for plurals under its own name, and finds none."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.add_heading(self.tr("Used by %n file(s)", "", count))
 
 
 class Details(QWidget):
@@ -167,8 +175,7 @@ class Details(QWidget):
 
     def _used_by_card(self) -> Card:
         files = self.details["used_by"]
-        # Where a class below asks, tr() takes its name for the context, and finds no plural there.
-        card = Card(heading=QCoreApplication.translate("Details", "Used by %n file(s)", "", len(files)))
+        card = _UsedBy(len(files))
         for file in files[:8]:
             row = QHBoxLayout()
             row.addWidget(IconLabel("file-lock", "muted", 16))
