@@ -119,17 +119,18 @@ def _encryption(bag: tuple[Tlv, ...]) -> str:
 def _rounds(element: Tlv, depth: int = 0) -> int:
     """All rounds of key derivation that `element` asks for: each SEQUENCE of a salt and a number counts the number.
 
-    Looks into constructed elements, and into octet strings that hold a SEQUENCE; a salt is never one by chance often
-    enough to matter, and then only adds.
+    Looks into constructed elements, and into octet strings that hold a SEQUENCE. A salt or what is encrypted may begin
+    like one by chance; where it is none as a whole, it counts nothing.
     """
     if depth > _MAX_DEPTH:
-        raise ShieldwizError(Problem.VALUE, "nested too deep")
+        raise ShieldwizError(Problem.LIMITS, "nested too deep")
     if element.tag == OCTET_STRING:
         try:
-            inner = read_one(element.value, SEQUENCE)
-        except ShieldwizError:
+            return _rounds(read_one(element.value, SEQUENCE), depth + 1)
+        except ShieldwizError as error:
+            if error.problem is Problem.LIMITS:
+                raise
             return 0
-        return _rounds(inner, depth + 1)
     if element.tag == OBJECT_IDENTIFIER and element.value == _SCRYPT:
         return MAX_ROUNDS + 1  # its memory, too, would be the file's choice; no known program writes such a PFX
     if not element.tag & 0x20:

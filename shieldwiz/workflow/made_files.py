@@ -46,7 +46,7 @@ def _remember(home: Home, path: str, report: Mapping[str, Any], now: datetime) -
         remembered[report["id"]] = entry
         newest = dict(list(remembered.items())[-_MAX_REMEMBERED:])
         text = json.dumps({"schema": _SCHEMA, "files": newest}, indent=1, ensure_ascii=False)
-        write_file(home.folder / _NAME, text.encode("utf-8"), overwrite=True, secret=True)
+        write_file(home.folder / _NAME, text.encode("utf-8", "backslashreplace"), overwrite=True, secret=True)
 
 
 def files_with(home: Home, fingerprint: str) -> list[dict[str, Any]]:

@@ -240,6 +240,12 @@ def test_bags_that_lack_something_are_damage() -> None:
         assert damaged(pfx(data_info(content)))
 
 
+def test_octets_that_begin_like_a_sequence_by_chance_are_octets() -> None:
+    by_chance = octets(bytes.fromhex("3006ffffffffffff"))
+    unlucky = sequence(identifier(KEY_BAG), encode_tlv(CONTEXT_0, sequence(by_chance)))
+    assert read_pfx_facts(pfx(data_info(sequence(unlucky)))).encryption == "none"
+
+
 def test_odd_attributes_are_damage_or_passed_over() -> None:
     name = PROVIDER.encode("utf-16-be")
     for attribute in (
