@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shieldwiz.gui.theme import set_type, theme
 from shieldwiz.gui.widgets.icon_label import IconLabel, paint_icon
@@ -164,10 +164,20 @@ class StepRail(QWidget):
         above.setContentsMargins(8, 0, 8, 6)
         above.addWidget(self._heading)
         body.addLayout(above)
-        self._list = QVBoxLayout()
+        steps = QWidget()
+        steps.setProperty("kind", "body")
+        self._list = QVBoxLayout(steps)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(2)
-        body.addLayout(self._list)
-        body.addStretch(1)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(steps)
+        self._scroll = scroll
+        body.addWidget(scroll, 1)
         saved = QHBoxLayout()
         saved.setContentsMargins(8, 0, 8, 0)
         saved.setSpacing(6)
@@ -202,7 +212,7 @@ class StepRail(QWidget):
             item.deleteLater()
         self._items = [StepItem(at + 1, len(steps), step) for at, step in enumerate(steps)]
         for at, item in enumerate(self._items):
-            self._list.addWidget(item)
+            self._list.insertWidget(at, item)
             item.clicked.connect(lambda _=False, at=at: self.step_wanted.emit(at))
             item.step_by.connect(lambda step, at=at: self._move(at, step))
 

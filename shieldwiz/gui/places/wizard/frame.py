@@ -296,7 +296,7 @@ class WizardPlace(Place):
         self._footer.setProperty("kind", "bar")
         self._footer.setProperty("edge", "top")
         row = QHBoxLayout(self._footer)
-        row.setContentsMargins(20, 10, 16, 10)
+        row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
         self.recipe_button = quiet_button(self.tr("Save recipe…"), "save", object_name="wizard_recipe_button")
         self.recipe_button.clicked.connect(self.save_recipe)
