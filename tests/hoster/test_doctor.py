@@ -54,9 +54,11 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.home = Home(folder=folder / "home")
 
-    def ask(self, *hosts: str, confirm: Confirmations | None = None, **questions: Any) -> list[dict[str, Any]]:
+    def ask(
+        self, *hosts: str, confirm: Confirmations | None = None, now: datetime = NOW, **questions: Any
+    ) -> list[dict[str, Any]]:
         asked = Questions(**{"seconds": 1.0, **questions})
-        reports = examine(self.home, hosts, asked, confirm or Confirmations(), NOW)
+        reports = examine(self.home, hosts, asked, confirm or Confirmations(), now)
         for report in reports:
             check_schema(report)
         return reports
@@ -334,7 +336,7 @@ def tls(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ssl.S
     contexts = {}
     for word, host, begin, end, issuer in (
         ("right", "hgs.example", -1, 800, (root, root_key)),
-        ("lapsing", "hgs.example", -100, 10 + (NOW - now).days, (root, root_key)),
+        ("lapsing", "hgs.example", -100, 10 + (max(NOW, now) - now) / timedelta(days=1), (root, root_key)),
         ("expired", "hgs.example", -100, -10, (root, root_key)),
         ("other", "other.example", -1, 800, (root, root_key)),
         ("self-signed", "hgs.example", -1, 800, None),
@@ -380,7 +382,7 @@ def test_an_https_certificate_that_lapses_is_critical(tls: Any, desk: Desk, up: 
     one = up(sends(DOCUMENT), contexts["lapsing"])
     reports = desk.ask(
         "hgs.example", at_addresses=(one.address,), scheme="https", tls_roots=(str(root),),
-        confirm=Confirmations(guardian_fingerprint=TOLD),
+        confirm=Confirmations(guardian_fingerprint=TOLD), now=max(NOW, datetime.now(UTC)),
     )  # fmt: skip
     assert outcomes(reports[0])["H10"] == "warn"
     code, line = monitoring(reports, 60)
