@@ -66,6 +66,8 @@ def test_1_try_the_program_without_risk_and_make_a_file(start_desk: StartDesk, n
     desk.wait_for_focus("unlock_passphrase")
     keyboard.type((desk.home / "practice" / "passphrases.txt").read_text(encoding="utf-8").strip())
     keyboard.press("Return")
+    desk.wait_for_focus("kit_have_check", patience=SLOW)
+    keyboard.press("space", "Return")
     program.find("result_page", patience=SLOW)
     note_task("1  try it and make a file", desk)
     assert (desk.home / "practice" / "web.pdkx").exists()
