@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from shieldwiz.certificates.certificate import Certificate
-from shieldwiz.certificates.containers import read_certificate_file
 from shieldwiz.errors import Problem, ShieldwizError
 from shieldwiz.files import read_file, read_stream, write_file
 from shieldwiz.foreign_text import shown
@@ -39,6 +38,8 @@ def write_output(name: str, data: bytes, *, overwrite: bool = False, secret: boo
 
 def read_certificate(name: str) -> Certificate:
     """The one certificate of a file in any of its containers (without a passphrase). Raises `KIND`, `CERTIFICATE`."""
+    from shieldwiz.certificates.containers import read_certificate_file  # noqa: PLC0415 - judging alone reads none
+
     try:
         return read_certificate_file(read_input(name, MAX_CERTIFICATE_FILE)).leaf
     except ShieldwizError as error:

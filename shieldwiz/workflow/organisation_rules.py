@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the organisation's rules take hold: each raises `ORGANISATION` for what is not allowed on this computer."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shieldwiz.foreign_text import shown
 from shieldwiz.guardians.confirmations import Confirmations, TrustBasis, Verdict
 from shieldwiz.guardians.guardian import Guardian
-from shieldwiz.guardians.library import KnownGuardian
 from shieldwiz.workflow.inputs import read_input
 from shieldwiz.workflow.organisation import MAX_FILE, Organisation, current, understood
 from shieldwiz.workflow.report import schema
+
+if TYPE_CHECKING:  # judging one file need not import the library
+    from shieldwiz.guardians.library import KnownGuardian
 
 
 def _rules() -> Organisation:
@@ -48,7 +50,7 @@ def require_allowed_import(verdict: Verdict) -> None:
         _require_long_keys(rules, verdict.guardian)
 
 
-def require_allowed_recipient(known: KnownGuardian) -> None:
+def require_allowed_recipient(known: "KnownGuardian") -> None:
     """Before secrets are sealed for a guardian: it may have been kept before the rules were made."""
     rules = _rules()
     if not known.is_proven and not rules.allows_no_proof:
